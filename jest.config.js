@@ -1,0 +1,32 @@
+/** Two environments: what runs in Node, and what runs in WeChat and is simulated in jsdom. */
+const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true }] }
+
+const shared = {
+  rootDir: __dirname,
+  transform: typescript,
+  // A component's .json must never win over its .ts.
+  moduleFileExtensions: ['ts', 'js', 'json'],
+  restoreMocks: true,
+}
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: [
+        '<rootDir>/{relay,sandbox}/src/**/*.test.ts',
+        '<rootDir>/start/**/*.test.ts',
+        '<rootDir>/test/{contract,docs,journey,package,shape,vectors}/**/*.test.ts',
+      ],
+    },
+    {
+      ...shared,
+      displayName: 'simulator',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/plugin/**/*.test.ts', '<rootDir>/test/{component,glass-easel}/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/miniprogram_dist/'],
+    },
+  ],
+}

@@ -1,0 +1,97 @@
+/**
+ * What any relay answers, whoever wrote it. The component owns this file, because hosts may bring a relay
+ * of their own; the one in `relay/` is the reference.
+ *
+ * The reply is the envelope that Tencent documents for the application API, so that their pages explain
+ * ours: https://cloud.tencent.com/document/product/1081/40773
+ */
+
+/** The path that a login is posted to, below the relay's base URL. */
+export const LOGIN_PATH = '/login'
+
+/** Which call gave the code, and with it which exchange the relay has to use. It is never guessed. */
+export type CodeType = 'login' | 'pluginLogin'
+
+/** The body of `POST {relayUrl}/login`. It never holds an OpenID: who the user is, WeChat tells the relay. */
+export interface LoginRequest {
+  /** From `wx.login` or `wx.pluginLogin`: good for five minutes and for one exchange. 1 to 128 characters. */
+  code: string
+  /** Default: `login`. */
+  codeType?: CodeType
+  /** The mini program or plugin that the code belongs to. Required when the relay serves several. */
+  appId?: string
+  /** What the user gave, 1 to 20 UTF-16 units. The relay fills in a placeholder when it is absent. */
+  nickName?: string
+  /** An https URL of the user's picture, up to 1024 characters. As `nickName` when absent. */
+  avatar?: string
+  /** Names this login in every log it touches, 1 to 64 characters. The relay makes a UUID when it is absent. */
+  requestId?: string
+}
+
+/** What a successful login carries. */
+export interface LoginData {
+  /** The AccessToken. Opaque: neither its length nor its alphabet is promised. */
+  Token: string
+  /** When it ends, Unix seconds by the platform's clock. */
+  ExpireAt: number
+  /** Seconds left by the relay's clock when it answered. Reckon with this one: phones' clocks are wrong. */
+  ExpiresIn: number
+  /** Present when this login has cancelled a pending account deletion. Passed through as the platform sent it. */
+  CancelAccountTime?: number | string
+}
+
+export interface LoginSuccess {
+  Response: { Data: LoginData; RequestId: string }
+}
+
+export interface LoginFailure {
+  Response: { Error: { Code: string; Message: string }; RequestId: string }
+}
+
+export type LoginReply = LoginSuccess | LoginFailure
+
+/**
+ * The codes of the reference relay. Another relay may answer others; clients treat those by HTTP status.
+ *
+ * The status alone says whether asking again can help: 401 (a fresh code), 429, 502, 503 and 504 can;
+ * 400, 403, 404, 413, 415 and 500 (the relay is misconfigured) cannot.
+ */
+export type RelayErrorCode =
+  // The request, as the relay read it.
+  | 'Relay.InvalidJSON'
+  | 'Relay.InvalidParameter'
+  | 'Relay.UnknownApp'
+  | 'Relay.NotFound'
+  | 'Relay.BodyTooLarge'
+  | 'Relay.UnsupportedMediaType'
+  | 'Relay.RateLimited'
+  | 'Relay.Busy'
+  | 'Relay.InternalError'
+  // WeChat's errcodes, by meaning.
+  | 'WeChat.CodeInvalid'
+  | 'WeChat.CodeUsed'
+  | 'WeChat.WrongCodeType'
+  | 'WeChat.UserBlocked'
+  | 'WeChat.UnionIdMissing'
+  | 'WeChat.RateLimited'
+  | 'WeChat.QuotaExceeded'
+  | 'WeChat.Busy'
+  | 'WeChat.CredentialsRejected'
+  | 'WeChat.UnexpectedReply'
+  | 'WeChat.Unreachable'
+  | 'WeChat.Timeout'
+  // IoT Explorer's codes, unchanged.
+  | 'InternalError'
+  | 'ErrorRequiredParamNotFound'
+  | 'InvalidAction'
+  | 'InvalidParameterValue'
+  | 'InvalidParameterValue.InvalidJSON'
+  | 'InvalidParameterValue.NickNameLengthInvalid'
+  | 'InvalidParameterValue.ErrorUserNotExists'
+  | 'InvalidParameterValue.UserLoginFailed'
+  | 'InvalidParameterValue.UserLoginForbidden'
+  | 'UnauthorizedOperation'
+  // IoT Explorer, when it said nothing that can be passed on.
+  | 'IoTExplorer.UnexpectedReply'
+  | 'IoTExplorer.Unreachable'
+  | 'IoTExplorer.Timeout'

@@ -1,0 +1,22 @@
+const en = {
+  title: 'One tap, one token',
+  lead: 'From a WeChat user to an AccessToken of IoT Explorer.',
+  token: 'Token',
+  expires: 'Expires',
+  failed: 'Login failed',
+  retryable: 'Tap again to retry.',
+  final: 'Trying again will not help.',
+}
+
+const zh: typeof en = {
+  title: '一键登录',
+  lead: '从微信用户到物联网开发平台的 AccessToken。',
+  token: '令牌',
+  expires: '到期',
+  failed: '登录失败',
+  retryable: '可再次点击重试。',
+  final: '重试无法解决。',
+}
+
+/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
+export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)

@@ -1,0 +1,102 @@
+import type { Import } from './imports'
+import { isTest } from './source-tree'
+
+interface Arrow {
+  /** What an importer reads when it breaks the rule. */
+  rule: string
+  applies: (from: string) => boolean
+  forbids: (each: Import) => boolean
+}
+
+const contract = 'plugin/relay-client/contract.ts'
+const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`)
+const isPart = (path: string) => /^(plugin|miniprogram|relay|sandbox|preview|bench|start)\//.test(path)
+/** Code that runs for users; a test may join what the product keeps apart. */
+const product = (folder: string) => (from: string) => within(folder)(from) && !isTest(from)
+
+const isStore = (path: string) => /^relay\/src\/store\/.+-store\.ts$/.test(path)
+const isPlatform = within('relay/src/platform')
+const isHttp = within('relay/src/http')
+const isWiring = (path: string) => /^relay\/src\/(main|index|cloud-function)\.ts$/.test(path)
+// Reading what a failed call said needs no `wx`, so anybody may.
+const isWxFile = (path: string) => /(^|\/)wx-[^/]+\.ts$/.test(path) && path !== 'plugin/wx-failure.ts'
+
+export const arrows: Arrow[] = [
+  {
+    rule: 'the relay takes `import type` from the contract, and nothing else from the plugin',
+    applies: within('relay/src'),
+    forbids: ({ to, typeOnly }) => within('plugin')(to) && !(to === contract && typeOnly),
+  },
+  {
+    rule: 'the sandbox shares no code with what it checks',
+    applies: within('sandbox/src'),
+    forbids: ({ to }) => within('plugin')(to) || within('relay')(to),
+  },
+  {
+    rule: 'the relay is checked by the sandbox, and does not know it',
+    applies: product('relay/src'),
+    forbids: ({ to }) => within('sandbox')(to),
+  },
+  {
+    rule: 'the plugin stands alone',
+    applies: product('plugin'),
+    forbids: ({ to }) => isPart(to) && !within('plugin')(to),
+  },
+  {
+    rule: "the demo host uses the package's public entry, as any host would",
+    applies: product('miniprogram'),
+    forbids: ({ to }) => isPart(to) && !within('miniprogram')(to) && to !== 'plugin/index.ts',
+  },
+  {
+    rule: 'the contract imports nothing',
+    applies: (from) => from === contract,
+    forbids: () => true,
+  },
+  {
+    rule: 'http knows neither the platforms nor a concrete store',
+    applies: product('relay/src/http'),
+    forbids: ({ to }) => isPlatform(to) || isStore(to),
+  },
+  {
+    rule: 'a platform knows nothing of http',
+    applies: product('relay/src/platform'),
+    forbids: ({ to }) => isHttp(to),
+  },
+  {
+    rule: 'the use case knows ports only',
+    applies: product('relay/src/login'),
+    forbids: ({ to }) => isHttp(to) || isPlatform(to) || isStore(to),
+  },
+  {
+    rule: 'only an entry names a concrete store',
+    applies: (from) => product('relay/src')(from) && !isWiring(from) && !within('relay/src/store')(from),
+    forbids: ({ to, typeOnly }) => isStore(to) && !typeOnly,
+  },
+  {
+    rule: 'nobody imports an entry that starts a process',
+    applies: (from) => !isTest(from),
+    forbids: ({ to }) => /^(relay|sandbox)\/src\/main\.ts$/.test(to),
+  },
+  {
+    rule: 'only the component, the wiring and one another import what touches wx',
+    applies: (from) =>
+      product('plugin')(from) &&
+      !isWxFile(from) &&
+      from !== 'plugin/create-session.ts' &&
+      from !== 'plugin/components/iot-login/iot-login.ts',
+    forbids: ({ to, typeOnly }) => within('plugin')(to) && isWxFile(to) && !typeOnly,
+  },
+  {
+    rule: 'nothing imports from test/, save a unit test its stand-ins',
+    applies: (from) => !within('test')(from),
+    forbids: ({ from, to }) => within('test')(to) && !(isTest(from) && within('test/stand-ins')(to)),
+  },
+]
+
+/** One line for each import that goes against an arrow. */
+export const brokenArrows = (imports: Import[]): string[] =>
+  imports.flatMap((each) =>
+    arrows
+      .filter(({ applies, forbids }) => applies(each.from) && forbids(each))
+      .map(({ rule }) => `${each.from}:${each.line} imports ${each.specifier}: ${rule}`),
+  )

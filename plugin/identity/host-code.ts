@@ -1,0 +1,25 @@
+import { withDeadline } from '../deadline'
+import { isLoginError } from '../errors'
+import type { Identity } from './identity'
+import { codeTimeout, noCode } from './code-failure'
+
+/**
+ * A code that the host app supplies by its own `wx.login`. For plugins whose host lends its identity, and for
+ * hosts that keep a `session_key` alive on their server: another `wx.login` could end it.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
+ *
+ * @param getCode the host's function; called once per login
+ * @param timeout milliseconds to wait for it
+ */
+export function hostCode(getCode: () => string | Promise<string>, timeout: number): Identity {
+  return async () => {
+    try {
+      const asked = Promise.resolve(getCode())
+      const code = await withDeadline(asked, timeout, () => codeTimeout('The function `code`', timeout))
+      if (typeof code === 'string' && code !== '') return { code, codeType: 'login' }
+    } catch (cause) {
+      throw isLoginError(cause) ? cause : noCode('The function `code`', cause)
+    }
+    throw noCode('The function `code`', { errMsg: 'it answered no text' })
+  }
+}

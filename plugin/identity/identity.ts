@@ -1,0 +1,10 @@
+import type { CodeType } from '../relay-client/contract'
+
+/** A one-time code that says who the user is, to somebody who can ask WeChat. */
+export interface LoginCode {
+  code: string
+  codeType: CodeType
+}
+
+/** Who is holding the phone? Answers once per login, since a code is good for one exchange. */
+export type Identity = () => Promise<LoginCode>

@@ -1,0 +1,29 @@
+import { withDeadline } from '../deadline'
+import type { Identity } from './identity'
+import { codeTimeout, noCode } from './code-failure'
+
+/**
+ * A code of `wx.login`: in an npm component always, in a plugin only where host and plugin share an AppID or
+ * a legal subject. https://developers.weixin.qq.com/miniprogram/dev/framework/plugin/functional-pages/user-info.html
+ *
+ * @param timeout milliseconds to wait for WeChat
+ */
+export function wxLogin(timeout: number): Identity {
+  return async () => {
+    const asked = new Promise<string>((resolve, reject) => {
+      wx.login({
+        timeout,
+        success: ({ code, errMsg }) => {
+          // WeChat documents a success without a code.
+          if (code) resolve(code)
+          else reject(noCode('wx.login', { errMsg }))
+        },
+        fail: (failure) => {
+          reject(noCode('wx.login', failure))
+        },
+      })
+    })
+    const code = await withDeadline(asked, timeout, () => codeTimeout('wx.login', timeout))
+    return { code, codeType: 'login' }
+  }
+}

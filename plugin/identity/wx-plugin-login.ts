@@ -1,0 +1,31 @@
+import { withDeadline } from '../deadline'
+import type { Identity } from './identity'
+import { codeTimeout, noCode } from './code-failure'
+
+/**
+ * A code of `wx.pluginLogin`, which exists only inside a plugin (base library 2.20.1) and is the one way to know
+ * users of hosts that belong to others. One person is a different user in every host.
+ * https://developers.weixin.qq.com/miniprogram/dev/api/open-api/login/wx.pluginLogin.html
+ *
+ * @param timeout milliseconds to wait for WeChat
+ */
+export function wxPluginLogin(timeout: number): Identity {
+  return async () => {
+    if (typeof wx.pluginLogin !== 'function') {
+      throw noCode('wx.pluginLogin', { errMsg: 'wx.pluginLogin does not exist outside a plugin' })
+    }
+    const asked = new Promise<string>((resolve, reject) => {
+      wx.pluginLogin({
+        success: ({ code }) => {
+          if (code) resolve(code)
+          else reject(noCode('wx.pluginLogin', { errMsg: 'no code' }))
+        },
+        fail: (failure) => {
+          reject(noCode('wx.pluginLogin', failure))
+        },
+      })
+    })
+    const code = await withDeadline(asked, timeout, () => codeTimeout('wx.pluginLogin', timeout))
+    return { code, codeType: 'pluginLogin' }
+  }
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode } from '../errors'
+
+/** Everything that `<iot-login>` can say, in one language. The `labels` property replaces any of it but the errors. */
+export interface Words {
+  /** On the button, before a login. */
+  login: string
+  /** On the button, while a login runs. */
+  loggingIn: string
+  /** On the button, after a login. */
+  loggedIn: string
+  /** On the button, after a login that failed. */
+  retry: string
+  /** In WeChat's profile dialog: what name and picture are for. At most 30 characters. */
+  desc: string
+  /** Before the agreements' names. */
+  agree: string
+  /** Between two agreements' names. */
+  and: string
+  /** When the button is tapped before the agreements were ticked. */
+  agreeFirst: string
+  /** For a code that is not listed here. */
+  otherError: string
+  /** What each failure means to the user, and what they can do. */
+  errors: Record<ErrorCode, string>
+}

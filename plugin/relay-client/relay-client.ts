@@ -1,0 +1,65 @@
+import { LoginError } from '../errors'
+import { LOGIN_PATH, type LoginData, type LoginRequest } from './contract'
+import type { HttpReply, Transport } from './transport'
+
+/** Trades a code for a token: one request, no retry, because a code is good for one exchange. */
+export type Exchange = (request: LoginRequest) => Promise<LoginData>
+
+/**
+ * @param relayUrl base URL, without a slash at its end
+ * @throws {LoginError} with the code that the relay answered, or one of the transport's
+ */
+export function relayClient(relayUrl: string, transport: Transport): Exchange {
+  return async (request) => readLoginReply(await transport(relayUrl + LOGIN_PATH, request), request.requestId)
+}
+
+/** 401 because the next try brings a fresh code; the others because they pass. See the contract. */
+const RETRYABLE_STATUS = [401, 429, 502, 503, 504]
+
+/**
+ * Reads a relay's reply, strictly: a captive portal's page with status 200 is not a login.
+ *
+ * @throws {LoginError} the relay's own code, or Client.UnexpectedReply
+ */
+export function readLoginReply({ status, body }: HttpReply, requestId?: string): LoginData {
+  const response = field(body, 'Response')
+  const answeredId = field(response, 'RequestId')
+  const details = {
+    stage: 'exchange',
+    requestId: typeof answeredId === 'string' && answeredId !== '' ? answeredId : requestId,
+  } as const
+
+  const code = field(field(response, 'Error'), 'Code')
+  if (typeof code === 'string' && code !== '') {
+    const message = field(field(response, 'Error'), 'Message')
+    throw new LoginError(code, typeof message === 'string' ? message : code, {
+      ...details,
+      retryable: RETRYABLE_STATUS.includes(status),
+    })
+  }
+
+  const data = field(response, 'Data')
+  if (status === 200 && isLoginData(data)) return data
+  throw new LoginError(
+    'Client.UnexpectedReply',
+    `The relay's answer (status ${status}) is not that of a relay. Check relayUrl, and what stands between it and the phone.`,
+    { ...details, retryable: status >= 500 },
+  )
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}
+
+function isLoginData(data: unknown): data is LoginData {
+  const token = field(data, 'Token')
+  const expiresIn = field(data, 'ExpiresIn')
+  return (
+    typeof token === 'string' &&
+    token !== '' &&
+    Number.isSafeInteger(field(data, 'ExpireAt')) &&
+    typeof expiresIn === 'number' &&
+    Number.isFinite(expiresIn) &&
+    expiresIn > 0
+  )
+}

@@ -1,0 +1,33 @@
+import type { LoginData } from '../relay-client/contract'
+
+/** A token as this phone keeps it. The phone's clock only measures how long ago it came, never what time it is. */
+export interface KeptToken {
+  token: string
+  /** Unix seconds by the platform's clock: for display. */
+  expireAt: number
+  /** Seconds it was good for when it came, by the relay's clock: for reckoning. */
+  expiresIn: number
+  /** Milliseconds by this phone's clock when it came, right or wrong. */
+  receivedAt: number
+}
+
+export function keep(data: LoginData, now: number): KeptToken {
+  return { token: data.Token, expireAt: data.ExpireAt, expiresIn: data.ExpiresIn, receivedAt: now }
+}
+
+/**
+ * Seconds of life left. None when the phone's clock has been set back since the token came: its age is then
+ * unknown, and a needless renewal costs less than a dead token.
+ */
+export function secondsLeft(kept: KeptToken, now: number): number {
+  const age = (now - kept.receivedAt) / 1000
+  return age < 0 ? 0 : kept.expiresIn - age
+}
+
+/**
+ * Whether to renew: `margin` seconds before the end, so that a token handed out survives the call it was fetched for.
+ * A short-lived token is used for at least half its life.
+ */
+export function isDue(kept: KeptToken, now: number, margin: number): boolean {
+  return secondsLeft(kept, now) <= Math.min(margin, kept.expiresIn / 2)
+}

@@ -1,0 +1,207 @@
+import { withDeadline } from '../deadline'
+import { isLoginError, type LoginError } from '../errors'
+import type { UpdateUser } from '../explorer/app-update-user'
+import type { Identity, LoginCode } from '../identity/identity'
+import type { Profile } from '../identity/profile'
+import type { LoginData, LoginRequest } from '../relay-client/contract'
+import type { Exchange } from '../relay-client/relay-client'
+import { isDue, keep, secondsLeft, type KeptToken } from './kept-token'
+import type { AccessToken, LoginOptions, LoginResult, Session, SessionChange } from './session'
+import { asLoginError, cancelled, signedOutError } from './session-errors'
+import type { SessionRecordStore } from './session-record'
+import { move, type SessionState } from './state'
+
+export interface SessionPorts {
+  identify: Identity
+  exchange: Exchange
+  updateUser: UpdateUser
+  records: SessionRecordStore
+  /** Milliseconds since the epoch, by this phone. */
+  now: () => number
+  newRequestId: () => string
+  /** Sent along when the relay serves several apps. */
+  appId?: string | undefined
+  /** Seconds before its end at which a token is renewed. */
+  renewBefore: number
+}
+
+/** Milliseconds for WeChat's profile dialog. Well below the five minutes that the code beside it lives. */
+const PROFILE_TIMEOUT = 60_000
+
+export function createLoginSession(ports: SessionPorts): Session {
+  const listeners = new Set<(change: SessionChange) => void>()
+  let state: SessionState = 'restoring'
+  let kept: KeptToken | undefined
+  let signedOut = false
+  let running: Promise<LoginResult> | undefined
+  /** Raised by `logout()`, so that whatever began before it can tell. */
+  let era = 0
+  let restoring: Promise<SessionState> | undefined
+
+  function enter(next: SessionState, error?: LoginError): void {
+    state = move(state, next)
+    const change = error === undefined ? { state } : { state, error }
+    for (const listener of listeners) {
+      try {
+        listener(change)
+      } catch (thrown) {
+        // Left unhandled on purpose: App.onUnhandledRejection hears of it, and the login goes on.
+        void Promise.reject(asLoginError(thrown))
+      }
+    }
+  }
+
+  function restored(): Promise<SessionState> {
+    restoring ??= ports.records.load().then((record) => {
+      if (state !== 'restoring') return state
+      if (record !== undefined && 'token' in record) kept = record
+      signedOut = record !== undefined && 'signedOut' in record
+      enter(isAlive() ? 'ready' : 'signed-out')
+      return state
+    })
+    return restoring
+  }
+
+  const isAlive = () => kept !== undefined && secondsLeft(kept, ports.now()) > 0
+
+  function tokenAtHand(): AccessToken | undefined {
+    return kept === undefined || isDue(kept, ports.now(), ports.renewBefore) ? undefined : asAccessToken(kept)
+  }
+
+  async function login(options: LoginOptions = {}): Promise<LoginResult> {
+    const began = era
+    await restored()
+    mustStillBeWanted(began)
+    return (options.force === true ? undefined : tokenAtHand()) ?? shareLogin(options.profile)
+  }
+
+  function shareLogin(profile?: LoginOptions['profile']): Promise<LoginResult> {
+    if (running !== undefined) return running
+    const mine = obtain(profile)
+    const done = () => {
+      if (running === mine) running = undefined
+    }
+    running = mine
+    mine.then(done, done)
+    return mine
+  }
+
+  async function obtain(profile: LoginOptions['profile']): Promise<LoginResult> {
+    const began = era
+    const requestId = ports.newRequestId()
+    enter('identifying')
+    try {
+      const [code, given] = await Promise.all([ports.identify(), whenGiven(profile)])
+      mustStillBeWanted(began)
+      enter('exchanging')
+      const data = await ports.exchange(loginRequest(code, ports.appId, given, requestId))
+      mustStillBeWanted(began)
+      kept = keep(data, ports.now())
+      signedOut = false
+      await ports.records.save(kept)
+      mustStillBeWanted(began)
+      enter('ready')
+      return asLoginResult(data, given)
+    } catch (thrown) {
+      // After a logout the state belongs to whatever came since.
+      if (began !== era) throw cancelled()
+      const error = asLoginError(thrown, requestId)
+      enter(isAlive() ? 'ready' : 'failed', error)
+      throw error
+    }
+  }
+
+  async function getAccessToken(): Promise<AccessToken> {
+    await restored()
+    const atHand = running === undefined ? tokenAtHand() : undefined
+    if (atHand !== undefined) return atHand
+    if (running === undefined && signedOut) throw signedOutError()
+    try {
+      const { Token, ExpireAt } = await shareLogin()
+      return { Token, ExpireAt }
+    } catch (error) {
+      // Renewal comes ahead of need, so its failure is no reason to withhold a token that still works.
+      if (kept !== undefined && isAlive()) return asAccessToken(kept)
+      throw error
+    }
+  }
+
+  async function invalidate(token: string): Promise<void> {
+    await restored()
+    if (kept?.token !== token) return
+    kept = undefined
+    if (state === 'ready') enter('signed-out')
+    await ports.records.save(undefined)
+  }
+
+  async function logout(): Promise<void> {
+    era += 1
+    kept = undefined
+    running = undefined
+    signedOut = true
+    if (state !== 'signed-out') enter('signed-out')
+    await ports.records.save({ signedOut: true })
+  }
+
+  async function updateProfile(profile: Profile): Promise<void> {
+    const { Token } = await getAccessToken()
+    try {
+      await ports.updateUser(Token, profile, ports.newRequestId())
+    } catch (error) {
+      if (isLoginError(error) && error.code.endsWith('InvalidAccessToken')) await invalidate(Token)
+      throw error
+    }
+  }
+
+  function mustStillBeWanted(began: number): void {
+    if (began !== era) throw cancelled()
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    restored,
+    login,
+    getAccessToken,
+    invalidate,
+    logout,
+    updateProfile,
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function whenGiven(profile: LoginOptions['profile']): Promise<Profile | undefined> {
+  return withDeadline(Promise.resolve(profile), PROFILE_TIMEOUT, () => new Error('No profile in time')).catch(
+    () => undefined,
+  )
+}
+
+/** Fields that are not known are left out, so that the relay decides about them. */
+function loginRequest(
+  code: LoginCode,
+  appId: string | undefined,
+  profile: Profile | undefined,
+  requestId: string,
+): LoginRequest {
+  return { ...code, ...(appId === undefined ? {} : { appId }), ...profile, requestId }
+}
+
+function asAccessToken({ token, expireAt }: KeptToken): AccessToken {
+  return { Token: token, ExpireAt: expireAt }
+}
+
+function asLoginResult(
+  { Token, ExpireAt, CancelAccountTime }: LoginData,
+  profile: Profile | undefined,
+): LoginResult {
+  return {
+    Token,
+    ExpireAt,
+    ...(CancelAccountTime === undefined ? {} : { CancelAccountTime }),
+    ...(profile === undefined ? {} : { profile }),
+  }
+}

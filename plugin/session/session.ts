@@ -1,0 +1,50 @@
+import type { LoginError } from '../errors'
+import type { Profile } from '../identity/profile'
+import type { SessionState } from './state'
+
+/** What the platform calls AccessToken, in its own spelling: made to be handed to Tencent's SDK. */
+export interface AccessToken {
+  Token: string
+  /** Unix seconds by the platform's clock. */
+  ExpireAt: number
+}
+
+/** What one login brought. */
+export interface LoginResult extends AccessToken {
+  /** Present when this login has cancelled a pending account deletion. */
+  CancelAccountTime?: number | string
+  /** What was sent along: never WeChat's placeholder. */
+  profile?: Profile
+}
+
+export interface LoginOptions {
+  /** Log in even though a good token is at hand. Default: false. */
+  force?: boolean
+  /** What the user gave. A promise may stay open up to a minute; one that rejects counts as nothing given. */
+  profile?: Profile | undefined | Promise<Profile | undefined>
+}
+
+export interface SessionChange {
+  state: SessionState
+  /** Why the last login failed, or the last renewal of a token that is still good. */
+  error?: LoginError
+}
+
+/** One user's login with one AppKey. Every rejection of its methods is a {@link LoginError}. */
+export interface Session {
+  readonly state: SessionState
+  /** Settles once the phone's storage has been read. Never rejects. */
+  restored(): Promise<SessionState>
+  /** The user wants to be logged in: answers the token at hand, or gets one. Callers at the same time share one login. */
+  login(options?: LoginOptions): Promise<LoginResult>
+  /** A token that is good now, renewed ahead of its end. Logs in without the user, but never after `logout()`. */
+  getAccessToken(): Promise<AccessToken>
+  /** The platform refused `token`: drop it, if it is still the one at hand. */
+  invalidate(token: string): Promise<void>
+  /** Forgets the token, here and after a restart; a login that is running is called off. The platform is not told. */
+  logout(): Promise<void>
+  /** Changes name and picture of the account: the platform ignores those of later logins. */
+  updateProfile(profile: Profile): Promise<void>
+  /** Calls back at every change of state. Answers the function that ends it. */
+  onChange(listener: (change: SessionChange) => void): () => void
+}

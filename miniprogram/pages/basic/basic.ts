@@ -1,26 +1,25 @@
-import type { FailDetail, SuccessDetail } from 'miniprogram-iot-login'
-
 import { masked } from './masked'
 import { wordsFor } from './words'
 
-interface SignedIn {
-  token: string
-  expires: string
+type LoggedIn = WechatMiniprogram.CustomEvent<{ token: string; expireAt: number }>
+type LoginFailed = WechatMiniprogram.CustomEvent<{ code: string; retryable: boolean }>
+
+interface Shown {
+  signedIn: { token: string; expires: string } | null
+  failure: LoginFailed['detail'] | null
 }
 
-Page({
-  data: {
-    words: wordsFor(wx.getAppBaseInfo().language),
-    signedIn: null as SignedIn | null,
-    failure: null as FailDetail | null,
-  },
+const nothing: Shown = { signedIn: null, failure: null }
 
-  onSuccess({ detail }: WechatMiniprogram.CustomEvent<SuccessDetail>) {
+Page({
+  data: { ...nothing, words: wordsFor(wx.getAppBaseInfo().language) },
+
+  onSuccess({ detail }: LoggedIn) {
     const expires = new Date(detail.expireAt * 1000).toLocaleString()
     this.setData({ signedIn: { token: masked(detail.token), expires }, failure: null })
   },
 
-  onFail({ detail }: WechatMiniprogram.CustomEvent<FailDetail>) {
-    this.setData({ failure: detail, signedIn: null })
+  onFail({ detail }: LoginFailed) {
+    this.setData({ signedIn: null, failure: detail })
   },
 })

@@ -8,6 +8,8 @@ export default {
     'unit-no-unknown': [true, { ignoreUnits: ['rpx'] }],
     // The host's DOM differs from a browser's; `page` is its root.
     'selector-type-no-unknown': [true, { ignoreTypes: ['page'] }],
+    // Blocks, elements and modifiers: https://en.bem.info/methodology/naming-convention/
+    'selector-class-pattern': '^[a-z]+(-[a-z]+)*(__[a-z]+(-[a-z]+)*)?(--[a-z]+(-[a-z]+)*)?$',
     // wxss imports a style sheet by a plain path.
     'import-notation': 'string',
   },

@@ -1,5 +1,5 @@
 /** Two environments: what runs in Node, and what runs in WeChat and is simulated in jsdom. */
-const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true }] }
+const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] }
 
 const shared = {
   rootDir: __dirname,

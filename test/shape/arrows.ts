@@ -17,7 +17,7 @@ const product = (folder: string) => (from: string) => within(folder)(from) && !i
 const isStore = (path: string) => /^relay\/src\/store\/.+-store\.ts$/.test(path)
 const isPlatform = within('relay/src/platform')
 const isHttp = within('relay/src/http')
-const isWiring = (path: string) => /^relay\/src\/(main|index|cloud-function)\.ts$/.test(path)
+const isWiring = (path: string) => /^relay\/src\/(create-relay|main|index)\.ts$/.test(path)
 // Reading what a failed call said needs no `wx`, so anybody may.
 const isWxFile = (path: string) => /(^|\/)wx-[^/]+\.ts$/.test(path) && path !== 'plugin/wx-failure.ts'
 
@@ -68,9 +68,9 @@ export const arrows: Arrow[] = [
     forbids: ({ to }) => isHttp(to) || isPlatform(to) || isStore(to),
   },
   {
-    rule: 'only an entry names a concrete store',
-    applies: (from) => product('relay/src')(from) && !isWiring(from) && !within('relay/src/store')(from),
-    forbids: ({ to, typeOnly }) => isStore(to) && !typeOnly,
+    rule: 'only an entry picks implementations',
+    applies: (from) => product('relay/src')(from) && !isWiring(from) && !isStore(from) && !isPlatform(from),
+    forbids: ({ to, typeOnly }) => (isStore(to) || isPlatform(to)) && !typeOnly,
   },
   {
     rule: 'nobody imports an entry that starts a process',

@@ -77,14 +77,18 @@ function named(node: ts.Node): { literal: ts.StringLiteral; typeOnly: boolean } 
   return undefined
 }
 
-function resolve(from: string, specifier: string, known: Set<string>): string {
-  let path = specifier
-  if (specifier.startsWith('.')) path = posix.join(posix.dirname(from), specifier)
-  else {
-    const name = [...workspaces.keys()].find((each) => specifier === each || specifier.startsWith(`${each}/`))
-    if (!name) return specifier
-    path = `${workspaces.get(name)}${specifier.slice(name.length)}`
+function pathOf(from: string, specifier: string): string | undefined {
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
+  for (const [name, folder] of workspaces) {
+    if (specifier === name) return `${folder}/index.ts`
+    if (specifier.startsWith(`${name}/`)) return folder + specifier.slice(name.length)
   }
+  return undefined
+}
+
+function resolve(from: string, specifier: string, known: Set<string>): string {
+  const path = pathOf(from, specifier)
+  if (path === undefined) return specifier
   const bare = path.replace(/\.js$/, '')
   const candidates = [path, `${bare}.ts`, `${bare}.d.ts`, `${bare}/index.ts`]
   return candidates.find((each) => known.has(each)) ?? (posix.extname(path) ? path : `${path}.ts`)

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { createSandbox } from './app'
+import { readCommandLine, type Command } from './command-line'
+import { listenError } from './listen-error'
+import { relayEnvironment } from './relay-environment'
+import { environmentLines, HELP, startText } from './start-text'
+import { urlOf } from './url-of'
+import { UsageError } from './usage-error'
+
+async function main(): Promise<void> {
+  const command = readCommandLine(process.argv.slice(2), process.env)
+  if (command.action === 'help') process.stdout.write(HELP)
+  else if (command.action === 'env') process.stdout.write(environmentFor(command))
+  else await start(command)
+}
+
+function environmentFor({ host, port, app }: Command): string {
+  return environmentLines(relayEnvironment([app], urlOf(host, port)))
+}
+
+async function start({ host, port, app }: Command): Promise<void> {
+  const sandbox = createSandbox({ apps: [app] })
+  const url = await sandbox.listen({ host, port }).catch((error: unknown) => {
+    throw listenError(error, host, port)
+  })
+  process.stdout.write(startText(url, sandbox.relayEnvironment()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`iot-login-sandbox: ${error.message}. ${error.instructions}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,71 @@
+import type { SandboxClock } from '../clock'
+import type { SandboxApp, Settings } from '../options'
+import { AccessTokens } from './access-tokens'
+import { Accounts } from './accounts'
+import { BoundedMap } from './bounded-map'
+import { SeenNonces } from './seen-nonces'
+import { WeChatCodes } from './wechat-codes'
+import { WeChatTokens } from './wechat-tokens'
+
+const MOST_IDS = 50_000
+
+/** Everything that the two platforms remember. */
+export class World {
+  readonly codes: WeChatCodes
+  readonly weChatTokens: WeChatTokens
+  readonly accounts: Accounts
+  readonly accessTokens: AccessTokens
+  readonly nonces = new SeenNonces()
+  /** Who is behind the ids that WeChat has given out. */
+  private readonly usersById = new BoundedMap<string, string>(MOST_IDS)
+
+  constructor(
+    private readonly settings: Settings,
+    clock: SandboxClock,
+  ) {
+    this.codes = new WeChatCodes(settings, clock)
+    this.weChatTokens = new WeChatTokens(clock)
+    this.accounts = new Accounts(settings, clock)
+    this.accessTokens = new AccessTokens(settings, clock)
+  }
+
+  get apps(): readonly SandboxApp[] {
+    return this.settings.apps
+  }
+
+  appByAppId(appId: string): SandboxApp | undefined {
+    return this.apps.find((app) => app.appId === appId)
+  }
+
+  appByIotAppKey(iotAppKey: string): SandboxApp | undefined {
+    return this.apps.find((app) => app.iotAppKey === iotAppKey)
+  }
+
+  /** Notes that WeChat has told somebody this id, and returns it. */
+  giveOut(id: string, user: string): string {
+    this.usersById.set(id, user)
+    return id
+  }
+
+  /** The name given to `mint`, if WeChat has told anybody this id. */
+  userBehind(wxOpenId: string): string | undefined {
+    return this.usersById.get(wxOpenId)
+  }
+
+  /** Ends the AccessTokens of a user, named as to `mint` or by UserID. Returns how many. */
+  revokeTokensOf(user: string): number {
+    return this.accounts
+      .list()
+      .filter((account) => account.userId === user || this.userBehind(account.wxOpenId) === user)
+      .reduce((ended, account) => ended + this.accessTokens.revokeAllOf(account.userId), 0)
+  }
+
+  reset(): void {
+    this.codes.reset()
+    this.weChatTokens.reset()
+    this.accounts.reset()
+    this.accessTokens.reset()
+    this.nonces.reset()
+    this.usersById.clear()
+  }
+}

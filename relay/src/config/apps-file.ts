@@ -1,0 +1,66 @@
+import { isJsonObject, type JsonObject } from '../json-object'
+import type { RegisteredApp } from '../registered-app'
+import { Secret } from '../secret'
+import { checkAppId, checkCredential, checkOneOf, type Check } from './checks'
+
+const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
+  wechatAppSecret: { check: checkCredential },
+  iotAppKey: { check: checkCredential },
+  iotAppSecret: { check: checkCredential },
+  idKind: { check: checkOneOf(['openid', 'unionid']), default: 'openid' },
+  kind: { check: checkOneOf(['miniProgram', 'plugin']), default: 'miniProgram' },
+}
+
+/**
+ * The apps of a JSON file: `{ "<appId>": { wechatAppSecret, iotAppKey, iotAppSecret, idKind?, kind? } }`.
+ * Problems are added to the list; nothing of the file's content but names is ever quoted.
+ */
+export function readAppsFile(text: string, problems: string[]): RegisteredApp[] {
+  const say = (problem: string): number => problems.push(`RELAY_APPS_FILE: ${problem}`)
+  let file: unknown
+  try {
+    file = JSON.parse(text)
+  } catch {
+    say('the file is not valid JSON: check commas and quotes')
+    return []
+  }
+  if (!isJsonObject(file) || Object.keys(file).length === 0) {
+    say('the file must hold an object with one entry an AppID')
+    return []
+  }
+  return Object.entries(file).map(([appId, entry]) => {
+    const wrong = checkAppId(appId)
+    if (wrong !== undefined) say(`the entry "${appId}" ${wrong}`)
+    return readApp(appId, entry, (problem) => say(`${appId}: ${problem}`))
+  })
+}
+
+function readApp(appId: string, entry: unknown, say: (problem: string) => void): RegisteredApp {
+  if (!isJsonObject(entry)) say('must be an object')
+  const given: JsonObject = isJsonObject(entry) ? entry : {}
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(fields, name)) {
+      say(`unknown field ${name}: there are ${Object.keys(fields).join(', ')}`)
+    }
+  }
+  const text = (name: keyof typeof fields): string => {
+    const field = fields[name]
+    const value = given[name] ?? field?.default
+    if (value === undefined) say(`${name} is missing: add it`)
+    else if (typeof value !== 'string') say(`${name} must be a string`)
+    else {
+      const wrong = field?.check(value)
+      if (wrong !== undefined) say(`${name} ${wrong}`)
+      return value
+    }
+    return ''
+  }
+  return {
+    appId,
+    wechatAppSecret: new Secret(text('wechatAppSecret')),
+    iotAppKey: text('iotAppKey'),
+    iotAppSecret: new Secret(text('iotAppSecret')),
+    idKind: text('idKind') === 'unionid' ? 'unionid' : 'openid',
+    kind: text('kind') === 'plugin' ? 'plugin' : 'miniProgram',
+  }
+}

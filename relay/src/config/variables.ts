@@ -1,0 +1,69 @@
+/** What can be set, for the reader of the environment, `.env.example` and the README: one row a variable. */
+export interface Variable {
+  /** As text, the way it would be written; absent when there is none. */
+  default?: string
+  unit?: 'ms' | 'bytes'
+  meaning: string
+}
+
+const AVATAR =
+  'https://mmbiz.qpic.cn/mmbiz/icTdbqWNOwNRna42FI242Lcia07jQodd2FJGIYQfG0LAJGFxM4FbnQP6yfMxBgJ0F3YRqJCJ1aPAK2dQagdusBZg/0'
+
+export const variables = {
+  WECHAT_APP_ID: { meaning: 'AppID of the one app that is served' },
+  WECHAT_APP_SECRET: { meaning: 'AppSecret of that app, from the WeChat console' },
+  WECHAT_APP_KIND: {
+    default: 'miniProgram',
+    meaning: 'whose AppID it is: `miniProgram`, or `plugin`, which allows codes of `wx.pluginLogin` too',
+  },
+  IOT_APP_KEY: { meaning: 'AppKey of the application in the IoT Explorer console' },
+  IOT_APP_SECRET: { meaning: 'AppSecret of that application' },
+  WX_ID_KIND: {
+    default: 'openid',
+    meaning:
+      'which id is sent as WxOpenID, `openid` or `unionid`; a later change gives every user a new account',
+  },
+  RELAY_APPS_FILE: { meaning: 'path of a JSON file with several apps, instead of all of the above' },
+  HOST: { default: '127.0.0.1', meaning: 'address to listen on' },
+  PORT: { default: '8787', meaning: 'port to listen on; 0 takes any free one' },
+  WECHAT_API_URL: { default: 'https://api.weixin.qq.com', meaning: "base URL of WeChat's API" },
+  IOT_API_URL: {
+    default: 'https://iot.cloud.tencent.com/api/exploreropen',
+    meaning: "base URL of IoT Explorer's API, without `/appapi`",
+  },
+  UPSTREAM_TIMEOUT_MS: { default: '5000', unit: 'ms', meaning: 'deadline of one call to an upstream' },
+  UPSTREAM_REPLY_LIMIT_BYTES: {
+    default: '65536',
+    unit: 'bytes',
+    meaning: 'longest upstream reply that is read',
+  },
+  REQUEST_TIMEOUT_MS: {
+    default: '10000',
+    unit: 'ms',
+    meaning: 'time that a caller has for sending its whole request',
+  },
+  SHUTDOWN_TIMEOUT_MS: {
+    default: '10000',
+    unit: 'ms',
+    meaning: 'time that logins under way have for ending after SIGTERM or SIGINT',
+  },
+  BODY_LIMIT_BYTES: { default: '8192', unit: 'bytes', meaning: 'longest request body' },
+  PLACEHOLDER_NICK_NAME: {
+    default: '微信用户',
+    meaning: 'nickname of a new user who gave none, 1 to 20 UTF-16 units',
+  },
+  PLACEHOLDER_AVATAR: { default: AVATAR, meaning: 'picture of a new user who gave none, an https URL' },
+  LOG_LEVEL: { default: 'info', meaning: '`debug`, `info`, `warn`, `error` or `silent`' },
+} as const satisfies Record<string, Variable>
+
+export type VariableName = keyof typeof variables
+
+/** Those that describe the one app, and cannot stand beside RELAY_APPS_FILE. */
+export const oneAppVariables = [
+  'WECHAT_APP_ID',
+  'WECHAT_APP_SECRET',
+  'WECHAT_APP_KIND',
+  'IOT_APP_KEY',
+  'IOT_APP_SECRET',
+  'WX_ID_KIND',
+] as const satisfies readonly VariableName[]

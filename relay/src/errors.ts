@@ -1,0 +1,116 @@
+import type { RelayErrorCode } from '../../plugin/relay-client/contract'
+
+export type ErrorStatus = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 502 | 503 | 504
+
+/** What an error code means to the caller. */
+export interface ErrorRow {
+  status: ErrorStatus
+  /** Our own words, safe to show: upstream messages are never passed on. */
+  message: string
+  /** Sent as `Retry-After`. Every 429 and 503 has one. */
+  retryAfterSeconds?: number
+}
+
+/** For whoever runs the relay; written to the log, never sent. Holds nothing about a person and no secret. */
+export interface OperatorNote {
+  /** WeChat's errcode or IoT Explorer's Code, as it came. */
+  upstreamCode?: string
+  /** The system's or the HTTP client's error code, such as `ECONNREFUSED`. */
+  fault?: string
+  /** What to look at. */
+  hint?: string
+}
+
+const RETRYABLE: ReadonlySet<number> = new Set([401, 429, 502, 503, 504])
+
+/** Whether asking again can help; with 401 it takes a fresh code. The contract ties this to the status alone. */
+export const isRetryable = (status: number): boolean => RETRYABLE.has(status)
+
+const misconfigured = (what: string): ErrorRow => ({
+  status: 500,
+  message: `${what} The relay's operator finds the cause in its log.`,
+})
+
+/** One row a code. A code that is added to the contract does not compile until it has its row. */
+export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
+  'Relay.InvalidJSON': { status: 400, message: 'The body is not valid JSON.' },
+  'Relay.InvalidParameter': { status: 400, message: 'A field of the request is not valid.' },
+  'Relay.UnknownApp': { status: 403, message: 'appId: this relay does not serve that app.' },
+  'Relay.NotFound': {
+    status: 404,
+    message: 'Nothing here. POST /login, GET /healthz and GET /readyz exist.',
+  },
+  'Relay.BodyTooLarge': { status: 413, message: 'The body is too large.' },
+  'Relay.UnsupportedMediaType': { status: 415, message: 'Content-Type must be application/json.' },
+  'Relay.RateLimited': { status: 429, message: 'Too many logins. Wait a little.', retryAfterSeconds: 60 },
+  'Relay.Busy': { status: 503, message: 'The relay takes no logins at the moment.', retryAfterSeconds: 1 },
+  'Relay.InternalError': misconfigured('The relay failed.'),
+
+  'WeChat.CodeInvalid': { status: 401, message: 'WeChat does not accept the code. Get a new one.' },
+  'WeChat.CodeUsed': { status: 401, message: 'The code was used before. Get a new one.' },
+  'WeChat.WrongCodeType': {
+    status: 400,
+    message: 'The code is of another kind or app than codeType and appId say.',
+  },
+  'WeChat.UserBlocked': { status: 403, message: 'WeChat blocks this user as high-risk.' },
+  'WeChat.UnionIdMissing': misconfigured('WeChat sent no UnionID for this user.'),
+  'WeChat.RateLimited': {
+    status: 429,
+    message: 'WeChat limits logins by the minute. Wait a little.',
+    retryAfterSeconds: 60,
+  },
+  'WeChat.QuotaExceeded': {
+    status: 503,
+    message: "WeChat's daily quota is used up.",
+    retryAfterSeconds: 3600,
+  },
+  'WeChat.Busy': { status: 503, message: 'WeChat is busy. Try again.', retryAfterSeconds: 2 },
+  'WeChat.CredentialsRejected': misconfigured("WeChat rejects the relay's credentials."),
+  'WeChat.UnexpectedReply': { status: 502, message: 'WeChat gave an answer that makes no sense. Try again.' },
+  'WeChat.Unreachable': { status: 502, message: 'WeChat cannot be reached. Try again.' },
+  'WeChat.Timeout': { status: 504, message: 'WeChat did not answer in time. Try again.' },
+
+  InternalError: { status: 502, message: 'IoT Explorer failed. Try again.' },
+  ErrorRequiredParamNotFound: misconfigured('IoT Explorer misses a parameter.'),
+  InvalidAction: misconfigured('IoT Explorer does not know the action.'),
+  InvalidParameterValue: misconfigured('IoT Explorer refuses a parameter or the signature.'),
+  'InvalidParameterValue.InvalidJSON': misconfigured("IoT Explorer could not read the relay's request."),
+  'InvalidParameterValue.NickNameLengthInvalid': {
+    status: 400,
+    message: 'nickName: IoT Explorer does not accept its length.',
+  },
+  'InvalidParameterValue.ErrorUserNotExists': { status: 403, message: 'IoT Explorer has no such account.' },
+  'InvalidParameterValue.UserLoginFailed': { status: 403, message: 'IoT Explorer refused the login.' },
+  'InvalidParameterValue.UserLoginForbidden': { status: 403, message: 'IoT Explorer has blocked this user.' },
+  UnauthorizedOperation: misconfigured('IoT Explorer does not authorise this application.'),
+
+  'IoTExplorer.UnexpectedReply': {
+    status: 502,
+    message: 'IoT Explorer gave an answer that makes no sense. Try again.',
+  },
+  'IoTExplorer.Unreachable': { status: 502, message: 'IoT Explorer cannot be reached. Try again.' },
+  'IoTExplorer.Timeout': { status: 504, message: 'IoT Explorer did not answer in time. Try again.' },
+}
+
+/** Why a login failed: what the caller is told, and a note for the operator. */
+export class RelayError extends Error {
+  override readonly name = 'RelayError'
+
+  constructor(
+    readonly code: string,
+    readonly row: ErrorRow,
+    readonly note: OperatorNote = {},
+  ) {
+    super(row.message)
+  }
+}
+
+/** A failure by its code in the table. `message` takes the place of the table's words, to name a field. */
+export function relayError(
+  code: RelayErrorCode,
+  details: OperatorNote & { message?: string } = {},
+): RelayError {
+  const { message, ...note } = details
+  const row = errorTable[code]
+  return new RelayError(code, message === undefined ? row : { ...row, message }, note)
+}

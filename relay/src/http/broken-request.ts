@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { relayError, type RelayError } from '../errors'
+import { failureEnvelope } from './error-reply'
+
+const words: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'The headers are too large.',
+  ERR_HTTP_REQUEST_TIMEOUT: 'The request took too long to arrive.',
+}
+
+/** Answers what is not HTTP, too large or too slow, before there is a request: an envelope, then the end. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const message = words[error.code ?? ''] ?? 'The request is not valid HTTP.'
+  socket.end(rawReply(relayError('Relay.InvalidParameter', { message })))
+}
+
+function rawReply(error: RelayError): string {
+  const body = JSON.stringify(failureEnvelope(error, randomUUID()))
+  const head = [
+    `HTTP/1.1 ${error.row.status} Bad Request`,
+    'content-type: application/json; charset=utf-8',
+    'cache-control: no-store',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  return `${head.join('\r\n')}\r\n\r\n${body}`
+}

@@ -1,0 +1,38 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { LoginFailure } from '../../../plugin/relay-client/contract'
+import { RelayError, relayError } from '../errors'
+import { requestIdOf } from './request-id'
+import { describeMistake, type ValidationMistake } from './validation-words'
+
+/** What the framework's errors mean to a caller. */
+const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => relayError('Relay.BodyTooLarge'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => relayError('Relay.UnsupportedMediaType'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => relayError('Relay.InvalidJSON', { message: 'The body is empty.' }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => relayError('Relay.InvalidJSON'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    relayError('Relay.InvalidJSON', { message: 'The body is not as long as Content-Length says.' }),
+  FST_ERR_BAD_URL: () => relayError('Relay.NotFound'),
+}
+
+/** Any error as one of ours. What nobody foresaw becomes `Relay.InternalError`, and its message stays inside. */
+export function toRelayError(error: unknown): RelayError {
+  if (error instanceof RelayError) return error
+  const { validation, code } = error as Partial<FastifyError>
+  const mistake = validation?.[0]
+  if (mistake !== undefined) {
+    return relayError('Relay.InvalidParameter', { message: describeMistake(mistake as ValidationMistake) })
+  }
+  return byFrameworkCode[code ?? '']?.() ?? relayError('Relay.InternalError')
+}
+
+export function failureEnvelope({ code, message }: RelayError, requestId: string): LoginFailure {
+  return { Response: { Error: { Code: code, Message: message }, RequestId: requestId } }
+}
+
+/** Answers with an error: status, `Retry-After` where it has one, envelope. */
+export function sendError(request: FastifyRequest, reply: FastifyReply, error: RelayError): FastifyReply {
+  const { status, retryAfterSeconds } = error.row
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+  return reply.code(status).send(failureEnvelope(error, requestIdOf(request)))
+}

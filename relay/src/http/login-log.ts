@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Clock } from '../clock'
+import type { RelayError } from '../errors'
+import { isJsonObject } from '../json-object'
+import type { Log, LogFields } from '../log'
+import type { LoginJournal } from '../login/login'
+import { requestIdOf } from './request-id'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    journal: LoginJournal & { startedAt: number }
+    /** Set when the request was answered with an error. */
+    failure: RelayError | null
+  }
+}
+
+/** Gives every request a journal, so that one line can tell at the end what became of it. */
+export function keepJournals(app: FastifyInstance, clock: Clock): void {
+  app.decorateRequest('failure', null)
+  app.decorateRequest('journal')
+  app.addHook('onRequest', async (request) => {
+    request.journal = { startedAt: clock.elapsed() }
+  })
+}
+
+/** The line about one login, written when it has been answered. */
+export function logLogin(log: Log, clock: Clock) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { startedAt, ...journal } = request.journal
+    const { failure } = request
+    const fields: LogFields = {
+      requestId: requestIdOf(request),
+      ...journal,
+      ...codeTypeOf(request),
+      outcome: failure?.code ?? 'ok',
+      status: reply.statusCode,
+      totalMs: Math.round(clock.elapsed() - startedAt),
+      ...failure?.note,
+    }
+    log(failure === null ? 'info' : failure.row.status >= 500 ? 'error' : 'warn', 'login', fields)
+  }
+}
+
+/** Only the two words that exist: anything else is the caller's text and stays out of the log. */
+function codeTypeOf({ body }: FastifyRequest): LogFields {
+  const codeType = isJsonObject(body) ? body.codeType : undefined
+  return codeType === 'login' || codeType === 'pluginLogin' ? { codeType } : {}
+}

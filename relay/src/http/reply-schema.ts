@@ -1,0 +1,49 @@
+/** Replies are written by these schemas: what they do not name cannot get out. */
+export const loginSuccessSchema = {
+  type: 'object',
+  required: ['Response'],
+  properties: {
+    Response: {
+      type: 'object',
+      required: ['Data', 'RequestId'],
+      properties: {
+        Data: {
+          type: 'object',
+          required: ['Token', 'ExpireAt', 'ExpiresIn'],
+          properties: {
+            Token: { type: 'string' },
+            ExpireAt: { type: 'integer' },
+            ExpiresIn: { type: 'integer' },
+            CancelAccountTime: { type: ['number', 'string'] },
+          },
+        },
+        RequestId: { type: 'string' },
+      },
+    },
+  },
+} as const
+
+export const loginFailureSchema = {
+  type: 'object',
+  required: ['Response'],
+  properties: {
+    Response: {
+      type: 'object',
+      required: ['Error', 'RequestId'],
+      properties: {
+        Error: {
+          type: 'object',
+          required: ['Code', 'Message'],
+          properties: { Code: { type: 'string' }, Message: { type: 'string' } },
+        },
+        RequestId: { type: 'string' },
+      },
+    },
+  },
+} as const
+
+export const healthSchema = {
+  type: 'object',
+  required: ['status'],
+  properties: { status: { type: 'string' } },
+} as const

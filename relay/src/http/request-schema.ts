@@ -1,0 +1,35 @@
+/** How a request id has to look: what log files, HTTP and the platform's own short ids can all carry. */
+export const REQUEST_ID = '^[A-Za-z0-9@#$%_.:-]{1,64}$'
+
+const NO_CONTROL_CHARACTERS = '^[^\\p{Cc}\\p{Cs}]+$'
+
+/**
+ * The body of `POST /login`. Nothing is coerced, and an unknown field is refused by its name.
+ *
+ * The platform's own limit on nicknames is not established, so the relay only keeps out what no nickname
+ * is: 64 characters are more than any client allows, and the platform answers NickNameLengthInvalid below that.
+ * Lone surrogates (Cs) are refused, since they cannot be written in UTF-8 and so cannot be signed.
+ */
+export const loginRequestSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['code'],
+  properties: {
+    code: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
+    codeType: { type: 'string', enum: ['login', 'pluginLogin'] },
+    appId: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+    nickName: { type: 'string', minLength: 1, maxLength: 64, pattern: NO_CONTROL_CHARACTERS },
+    avatar: { type: 'string', maxLength: 1024, pattern: '^https?://[\\x21-\\x7e]+$' },
+    requestId: { type: 'string', pattern: REQUEST_ID },
+  },
+} as const
+
+/** In words, by field: what a value has to be. */
+export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.properties, string>> = {
+  code: 'must be a string of 1 to 128 printable ASCII characters, from wx.login or wx.pluginLogin',
+  codeType: 'must be "login" or "pluginLogin"',
+  appId: 'must be a string of 1 to 64 letters, digits, - and _',
+  nickName: 'must be a string of 1 to 64 characters, without control characters',
+  avatar: 'must be an http or https URL of at most 1024 printable ASCII characters',
+  requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
+}

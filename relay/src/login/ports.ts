@@ -1,0 +1,30 @@
+import type { CodeType } from '../../../plugin/relay-client/contract'
+import type { RegisteredApp } from '../registered-app'
+import type { Secret } from '../secret'
+
+/**
+ * Trades a one-time code for the id of the user, as WeChat tells it. Rejects with a `RelayError` of a
+ * `WeChat.*` code.
+ */
+export type ExchangeCode = (app: RegisteredApp, codeType: CodeType, code: string) => Promise<Secret>
+
+export interface TokenRequest {
+  wxOpenId: Secret
+  nickName: string
+  avatar: string
+  requestId: string
+}
+
+export interface IssuedToken {
+  token: string
+  /** Unix seconds, by the platform's clock. */
+  expireAt: number
+  /** As the platform sent it, when this login has cancelled a pending account deletion. */
+  cancelAccountTime?: number | string
+}
+
+/**
+ * Gets an AccessToken for a user, who gets an account on the first call. Rejects with a `RelayError` of a
+ * platform code or an `IoTExplorer.*` one.
+ */
+export type IssueToken = (app: RegisteredApp, request: TokenRequest) => Promise<IssuedToken>

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'dotenv'
+import { ConfigError } from './config/config-error'
+import { loadConfig, type RelayConfig } from './config/config'
+import { createRelay, type Relay } from './create-relay'
+import { describeBug } from './log-bug'
+
+const ENV_FILE = '.env'
+
+/** The environment wins over the `.env` file of the directory that the relay was started in. */
+function readConfig(): RelayConfig {
+  return loadConfig({ ...readEnvFile(), ...process.env })
+}
+
+function readEnvFile(): Record<string, string> {
+  if (!existsSync(ENV_FILE)) return {}
+  try {
+    return parse(readFileSync(ENV_FILE))
+  } catch {
+    throw new ConfigError([`${ENV_FILE} cannot be read: check that it is a file that this user may read`])
+  }
+}
+
+function endWith(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+const listenFaults: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken: stop what listens there, or set another PORT',
+  EACCES: 'needs rights that this user lacks: set a PORT above 1023',
+  EADDRNOTAVAIL: 'is not an address of this machine: set another HOST',
+  ENOTFOUND: 'is not a known name: set another HOST',
+}
+
+/** Ends cleanly on the first signal, at once on the second or when the logins under way take too long. */
+function closeOnSignals({ log, close }: Relay, timeoutMs: number): void {
+  let isClosing = false
+  const onSignal = (signal: string): void => {
+    if (isClosing) process.exit(1)
+    isClosing = true
+    log('info', 'closing', { signal })
+    setTimeout(() => process.exit(1), timeoutMs).unref()
+    void close().then(() => {
+      log('info', 'closed')
+      process.exit(0)
+    })
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const { host, port, shutdownTimeoutMs } = config.listen
+  const relay = createRelay(config, { writeLog: (line) => process.stdout.write(line) })
+  process.on('uncaughtException', (error) => {
+    relay.log('error', 'bug', describeBug(error))
+    process.exit(1)
+  })
+  try {
+    const url = await relay.app.listen({ host, port })
+    relay.log('info', 'listening', { url, apps: config.apps.size })
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    endWith(`HOST and PORT: ${host}:${port} ${listenFaults[code] ?? `cannot be listened on (${code})`}`)
+  }
+  closeOnSignals(relay, shutdownTimeoutMs)
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof ConfigError) endWith(error.message)
+  endWith(`The relay could not start (${error instanceof Error ? error.name : 'unknown'}).`)
+})

@@ -1,0 +1,73 @@
+import type { Clock } from '../../clock'
+import { relayError } from '../../errors'
+import type { IssuedToken, IssueToken, TokenRequest } from '../../login/ports'
+import type { RegisteredApp } from '../../registered-app'
+import type { CallUpstream } from '../call'
+import { readEnvelope } from './read-envelope'
+import { signParameters, type SignedParameters } from './sign'
+
+/** AppGetTokenByWeiXin: https://cloud.tencent.com/document/product/1081/40781 */
+const ACTION = 'AppGetTokenByWeiXin'
+
+/** Against replays the platform wants both: when, in Unix seconds, and a random positive integer. */
+export interface Freshness {
+  timestamp: number
+  nonce: number
+}
+
+/** The signed body of one call. Pure. */
+export function buildAppGetToken(
+  app: RegisteredApp,
+  request: TokenRequest,
+  { timestamp, nonce }: Freshness,
+): SignedParameters {
+  return signParameters(
+    {
+      Action: ACTION,
+      AppKey: app.iotAppKey,
+      RequestId: request.requestId,
+      Timestamp: timestamp,
+      Nonce: nonce,
+      WxOpenID: request.wxOpenId.reveal(),
+      NickName: request.nickName,
+      Avatar: request.avatar,
+    },
+    app.iotAppSecret,
+  )
+}
+
+/** The token out of a reply's text. Pure; a Token or ExpireAt that is missing or ill-typed is a failure. */
+export function readAppGetToken(text: string): IssuedToken {
+  const { Token: token, ExpireAt: expireAt, CancelAccountTime: cancelAccountTime } = readEnvelope(text)
+  if (typeof token !== 'string' || token === '') {
+    throw relayError('IoTExplorer.UnexpectedReply', { hint: 'The reply had no Token.' })
+  }
+  if (typeof expireAt !== 'number' || !Number.isSafeInteger(expireAt) || expireAt <= 0) {
+    throw relayError('IoTExplorer.UnexpectedReply', { hint: 'The reply had no ExpireAt in whole seconds.' })
+  }
+  const issued: IssuedToken = { token, expireAt }
+  if (typeof cancelAccountTime === 'number' || typeof cancelAccountTime === 'string') {
+    issued.cancelAccountTime = cancelAccountTime
+  }
+  return issued
+}
+
+export interface AppGetTokenDependencies {
+  call: CallUpstream
+  /** Without the last segment, such as `https://iot.cloud.tencent.com/api/exploreropen`. */
+  baseUrl: string
+  clock: Clock
+  /** A random whole number from 1 to 2^31 - 1. */
+  nonce: () => number
+}
+
+/** Gets a token from IoT Explorer: build, call, read. */
+export function createAppGetToken({ call, baseUrl, clock, nonce }: AppGetTokenDependencies): IssueToken {
+  return async (app, request) => {
+    const freshness = { timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }
+    const body = buildAppGetToken(app, request, freshness)
+    return readAppGetToken(
+      await call({ upstream: 'IoTExplorer', method: 'POST', url: new URL(`${baseUrl}/appapi`), body }),
+    )
+  }
+}

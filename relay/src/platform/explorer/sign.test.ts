@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Secret } from '../../secret'
+import { canonicalString, hmacSha1Base64, presentParameters, signParameters } from './sign'
+
+const VECTORS = join(__dirname, '../../../../test/vectors')
+const names = readdirSync(VECTORS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+
+function read(name: string) {
+  const text = (file: string): string => readFileSync(join(VECTORS, name, file), 'utf8')
+  const given = JSON.parse(text('given.json')) as { secret: string; parameters: Record<string, unknown> }
+  return { ...given, canonical: text('canonical.txt'), signature: text('signature.txt').trim() }
+}
+
+it('finds all seven vectors', () => {
+  expect(names).toEqual(['V1', 'V2', 'X1', 'X2', 'X3', 'X4', 'X5'])
+})
+
+describe.each(names)('vector %s', (name) => {
+  const { secret, parameters, canonical, signature } = read(name)
+
+  it('has this canonical string', () => {
+    expect(canonicalString(presentParameters(parameters))).toBe(canonical)
+  })
+
+  it('has this HMAC over that string', () => {
+    expect(hmacSha1Base64(new Secret(secret), canonical)).toBe(signature)
+  })
+
+  it('has this signature through all stages, beside the very parameters that were signed', () => {
+    const { Signature, ...sent } = signParameters(parameters, new Secret(secret))
+    expect(Signature).toBe(signature)
+    expect(canonicalString(sent)).toBe(canonical)
+  })
+})
+
+describe('the parameters', () => {
+  it('lose empty, null and undefined values before they are signed and sent', () => {
+    const given = { Action: 'A', NickName: '', Avatar: undefined, Extra: null, Zero: 0, Text: '0' }
+    const signed = signParameters(given, new Secret('k'))
+    expect(Object.keys(signed).sort()).toEqual(['Action', 'Signature', 'Text', 'Zero'])
+  })
+
+  it.each([[true], [1.5], [Number.NaN], [{}], [['a']], [2 ** 53]])('refuse %p by name', (value) => {
+    expect(() => presentParameters({ Strange: value })).toThrow(/^Strange /)
+  })
+
+  it('are signed without a Signature that was there before', () => {
+    expect(canonicalString({ B: 2, Signature: 'old', A: 'x' })).toBe('A=x&B=2')
+  })
+
+  it('are sorted with uppercase before lowercase', () => {
+    expect(canonicalString({ b: 1, a: 1, B: 1, A: 1 })).toBe('A=1&B=1&a=1&b=1')
+  })
+})

@@ -1,0 +1,36 @@
+import { relayError } from '../../errors'
+import type { IdKind, RegisteredApp } from '../../registered-app'
+import { Secret } from '../../secret'
+import type { CallUpstream, UpstreamRequest } from '../call'
+import { readReply, requiredText } from './read-reply'
+
+/**
+ * The exchange of a code of `wx.login`. Pure.
+ * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
+ */
+export function buildCodeToSession(baseUrl: string, app: RegisteredApp, code: string): UpstreamRequest {
+  const url = new URL(`${baseUrl}/sns/jscode2session`)
+  url.searchParams.set('appid', app.appId)
+  url.searchParams.set('secret', app.wechatAppSecret.reveal())
+  url.searchParams.set('js_code', code)
+  url.searchParams.set('grant_type', 'authorization_code')
+  return { upstream: 'WeChat', method: 'GET', url }
+}
+
+/** The user's id out of a reply's text. Pure. The session_key is not read: nothing here needs it. */
+export function readCodeToSession(text: string, idKind: IdKind): Secret {
+  const reply = readReply(text)
+  const openId = requiredText(reply, 'openid')
+  if (idKind === 'openid') return new Secret(openId)
+  if (typeof reply.unionid === 'string' && reply.unionid !== '') return new Secret(reply.unionid)
+  throw relayError('WeChat.UnionIdMissing', {
+    hint: 'Bind the app to an Open Platform account, or set the id kind to openid.',
+  })
+}
+
+export type ExchangeOneCode = (app: RegisteredApp, code: string) => Promise<Secret>
+
+export function createCodeToSession(call: CallUpstream, baseUrl: string): ExchangeOneCode {
+  return async (app, code) =>
+    readCodeToSession(await call(buildCodeToSession(baseUrl, app, code)), app.idKind)
+}

@@ -1,0 +1,64 @@
+import type { RelayErrorCode } from '../../../../plugin/relay-client/contract'
+import { relayError, type RelayError } from '../../errors'
+
+const CODE_TO_SESSION =
+  'https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session'
+const PLUGIN_OPENPID =
+  'https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/basic-info/api_getpluginopenpid'
+const ACCESS_TOKEN =
+  'https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Get_access_token.html'
+const CODE_USED = 'https://developers.weixin.qq.com/community/develop/doc/000262c8de4e78e7141ce6aa056c00'
+const WRONG_CODE = 'https://developers.weixin.qq.com/community/develop/doc/000ae0670c4f3870e6fdd9f4e51800'
+const OBSERVED = "not on WeChat's page of the call; reported by developers"
+
+export interface ErrcodeRow {
+  code: RelayErrorCode
+  source: string
+  hint?: string
+}
+
+const checkSecret = 'Check the AppSecret of this app against the WeChat console.'
+
+/** What WeChat's errcodes become. One that is not here is an unexpected reply, with its number in the log. */
+export const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
+  [-1]: { code: 'WeChat.Busy', source: CODE_TO_SESSION },
+  1000: { code: 'WeChat.Busy', source: PLUGIN_OPENPID },
+  1001: { code: 'WeChat.CodeInvalid', source: PLUGIN_OPENPID },
+  1003: { code: 'WeChat.RateLimited', source: PLUGIN_OPENPID },
+  1005: { code: 'WeChat.WrongCodeType', source: PLUGIN_OPENPID, hint: 'The code is of another plugin.' },
+  1007: { code: 'WeChat.WrongCodeType', source: WRONG_CODE, hint: 'Likely a code of wx.login.' },
+  1022: { code: 'WeChat.UnexpectedReply', source: PLUGIN_OPENPID, hint: 'WeChat could not read our JSON.' },
+  40001: {
+    code: 'WeChat.CredentialsRejected',
+    source: ACCESS_TOKEN,
+    hint: 'The access token was refused twice, a fresh one included.',
+  },
+  40013: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'WeChat does not know the AppID.' },
+  40029: { code: 'WeChat.CodeInvalid', source: CODE_TO_SESSION },
+  40125: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: checkSecret },
+  40163: { code: 'WeChat.CodeUsed', source: CODE_USED },
+  40164: {
+    code: 'WeChat.CredentialsRejected',
+    source: ACCESS_TOKEN,
+    hint: "The relay's address is not on the IP list of this app in the WeChat console.",
+  },
+  40226: { code: 'WeChat.UserBlocked', source: CODE_TO_SESSION },
+  40243: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: 'The AppSecret is frozen in the WeChat console.',
+  },
+  41002: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppID did not arrive.' },
+  41004: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppSecret did not arrive.' },
+  41008: { code: 'WeChat.CodeInvalid', source: OBSERVED, hint: 'The code did not arrive.' },
+  45009: { code: 'WeChat.QuotaExceeded', source: PLUGIN_OPENPID },
+  45011: { code: 'WeChat.RateLimited', source: CODE_TO_SESSION },
+}
+
+/** The failure that an errcode stands for. WeChat's errmsg is not read: it may quote the request. */
+export function errcodeError(errcode: number): RelayError {
+  const row = errcodeTable[errcode]
+  const upstreamCode = String(errcode)
+  if (row === undefined) return relayError('WeChat.UnexpectedReply', { upstreamCode })
+  return relayError(row.code, row.hint === undefined ? { upstreamCode } : { upstreamCode, hint: row.hint })
+}

@@ -7,5 +7,5 @@
  */
 export const config = {
   relayUrl: 'http://127.0.0.1:8787',
-  appKey: 'SandboxAppKey',
+  appKey: 'SandboxAppKey0001',
 }

@@ -1,0 +1,49 @@
+import { createRelay, loadConfig } from 'iot-login-relay'
+import { createSandbox, type Sandbox } from 'iot-login-sandbox'
+
+/** Both servers of the demonstration, in this process and on loopback. */
+export interface Stack {
+  sandbox: Sandbox
+  sandboxUrl: string
+  relayUrl: string
+  /** The AppKey that the sandbox knows. */
+  appKey: string
+  close(): Promise<void>
+}
+
+const HOST = '127.0.0.1'
+
+/** Starts the sandbox, and a relay that takes it for the platforms. Port 0 takes any free one. */
+export async function startStack(ports: { sandbox: number; relay: number }): Promise<Stack> {
+  const sandbox = createSandbox()
+  const sandboxUrl = await sandbox
+    .listen({ host: HOST, port: ports.sandbox })
+    .catch(named('sandbox', ports.sandbox))
+  const environment = sandbox.relayEnvironment()
+  const relay = createRelay(loadConfig(environment))
+  const relayUrl = await relay.app.listen({ host: HOST, port: ports.relay }).catch(async (error: unknown) => {
+    await sandbox.close()
+    return named('relay', ports.relay)(error)
+  })
+  return {
+    sandbox,
+    sandboxUrl,
+    relayUrl,
+    appKey: environment.IOT_APP_KEY ?? '',
+    close: async () => {
+      await relay.close()
+      await sandbox.close()
+    },
+  }
+}
+
+function named(server: string, port: number): (error: unknown) => never {
+  return (error) => {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new Error(
+      code === 'EADDRINUSE'
+        ? `Port ${port}, where the ${server} belongs, is taken: stop what listens there, and start again.`
+        : `The ${server} could not listen on port ${port}: ${message}`,
+    )
+  }
+}

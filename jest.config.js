@@ -16,7 +16,7 @@ module.exports = {
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/{relay,sandbox}/src/**/*.test.ts',
+        '<rootDir>/{relay,sandbox}/{src,test}/**/*.test.ts',
         '<rootDir>/start/**/*.test.ts',
         '<rootDir>/test/{contract,docs,journey,package,shape,vectors}/**/*.test.ts',
       ],

@@ -42,6 +42,7 @@ const broken: [path: string, text: string][] = [
   ['plugin/session/session.ts', "import { wxStorage } from './wx-storage'"],
   ['relay/src/a.ts', "import { fixedClock } from '../../test/stand-ins/fixed-clock'"],
   ['relay/src/a.test.ts', "import { parse } from '../../test/shape/imports'"],
+  ['sandbox/src/a.ts', "import { runSandbox } from '../test/running-sandbox'"],
 ]
 
 describe('an arrow is seen to break when', () => {
@@ -61,6 +62,7 @@ describe('an arrow is seen to break when', () => {
     ['relay/src/main.ts', "import { memoryStore } from './store/memory-store'"],
     ['relay/src/http/a.ts', "import type { Store } from '../store/store'"],
     ['miniprogram/app.ts', "import type * as IotLogin from 'miniprogram-iot-login'"],
+    ['sandbox/src/a.test.ts', "import { runSandbox } from '../test/running-sandbox'"],
     ['plugin/a.test.ts', "import { fakeWx } from '../test/stand-ins/fake-wx'"],
   ])('but not when %s has: %s', (path, text) => {
     const known = ['plugin/index.ts', 'plugin/relay-client/contract.ts'].map((each) => file(each, ''))

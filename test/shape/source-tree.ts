@@ -53,4 +53,5 @@ export function builtFiles(folder: string, ...extensions: string[]): SourceFile[
   return files
 }
 
-export const isTest = (path: string) => path.startsWith('test/') || path.endsWith('.test.ts')
+/** A test, or what tests are helped by: not part of what runs for users. */
+export const isTest = (path: string) => /(^|\/)test\/|\.test\.ts$/.test(path)

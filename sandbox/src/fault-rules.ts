@@ -74,7 +74,7 @@ export function hostOf(target: FaultTarget): UpstreamHost {
 /** Throws a {@link UsageError} when this fault makes no sense, saying what would. */
 export function checkFault(request: FaultRequest): void {
   const rule = ruleFor(request)
-  if (!isOneOf(request.target, rule.targets)) {
+  if (!rule.targets.includes(request.target)) {
     throw new UsageError(
       `${request.target} cannot fail by ${request.kind}`,
       `This kind is for: ${rule.targets.join(', ')}.`,

@@ -33,7 +33,9 @@ export function allowLoopbackPages(app: FastifyInstance): void {
 /** Bodies are read as text by whoever serves them: what is no JSON has an answer of its own on each platform. */
 export function readBodiesAsText(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body)
+  })
 }
 
 /** Answers what nobody serves by saying what there is, and a mistake by saying what to do about it. */

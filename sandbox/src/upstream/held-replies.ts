@@ -16,15 +16,22 @@ export class HeldReplies {
         this.held.delete(letGo)
         resolve(elapsed)
       }
-      const gone = () => end(false)
+      const gone = () => {
+        end(false)
+      }
       const letGo = () => {
         end(false)
         connection.destroy()
       }
-      const timer = milliseconds === undefined ? undefined : setTimeout(() => end(true), milliseconds)
-      if (connection.destroyed) return gone()
+      const timer =
+        milliseconds === undefined
+          ? undefined
+          : setTimeout(() => {
+              end(true)
+            }, milliseconds)
       connection.on('close', gone)
       this.held.add(letGo)
+      if (connection.destroyed) end(false)
     })
   }
 

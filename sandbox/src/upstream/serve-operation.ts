@@ -27,7 +27,7 @@ export async function serveOperation(
   const fault = parts.faults.take(operation.host, operation.name)
   const answer = fault ? spoiledReply(fault, operation, parts.envelope) : operation.answer()
 
-  const record = (sent: boolean) =>
+  const record = (sent: boolean) => {
     parts.journal.record({
       at,
       host: operation.host,
@@ -41,6 +41,7 @@ export async function serveOperation(
       ...(fault ? { fault: fault.kind } : {}),
       ...(answer.note === undefined ? {} : { note: answer.note }),
     })
+  }
 
   if (fault?.kind === 'hang' || fault?.kind === 'closedConnection') {
     record(false)

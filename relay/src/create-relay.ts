@@ -26,7 +26,7 @@ export interface Relay {
   app: FastifyInstance
   log: Log
   /** Refuses new logins, waits for those under way, then ends the connections to the upstreams. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /**

@@ -91,10 +91,12 @@ function readApps(read: Reader, problems: string[], readFile: (path: string) => 
     if (read.isSet(name)) problems.push(`${name} contradicts RELAY_APPS_FILE: set one or the other`)
   }
   const path = read.text('RELAY_APPS_FILE', (value) => (value.trim() === '' ? 'must be a path' : undefined))
+  let text: string
   try {
-    return readAppsFile(readFile(path), problems)
+    text = readFile(path)
   } catch {
     problems.push('RELAY_APPS_FILE cannot be read: check that the path exists and the file may be read')
     return []
   }
+  return readAppsFile(text, problems)
 }

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { LoginFailure } from '../../../plugin/relay-client/contract'
 import { RelayError, relayError } from '../errors'
 import { requestIdOf } from './request-id'
-import { describeMistake, type ValidationMistake } from './validation-words'
+import { describeMistake } from './validation-words'
 
 /** What the framework's errors mean to a caller. */
 const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
@@ -21,7 +21,7 @@ export function toRelayError(error: unknown): RelayError {
   const { validation, code } = error as Partial<FastifyError>
   const mistake = validation?.[0]
   if (mistake !== undefined) {
-    return relayError('Relay.InvalidParameter', { message: describeMistake(mistake as ValidationMistake) })
+    return relayError('Relay.InvalidParameter', { message: describeMistake(mistake) })
   }
   return byFrameworkCode[code ?? '']?.() ?? relayError('Relay.InternalError')
 }

@@ -17,7 +17,7 @@ export type CallUpstream = (request: UpstreamRequest) => Promise<string>
 export interface UpstreamCaller {
   call: CallUpstream
   /** Ends the idle connections, and waits for the busy ones. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export interface UpstreamLimits {

@@ -51,6 +51,11 @@ export const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
   41002: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppID did not arrive.' },
   41004: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppSecret did not arrive.' },
   41008: { code: 'WeChat.CodeInvalid', source: OBSERVED, hint: 'The code did not arrive.' },
+  42001: {
+    code: 'WeChat.CredentialsRejected',
+    source: ACCESS_TOKEN,
+    hint: 'The access token had expired twice, a fresh one included.',
+  },
   45009: { code: 'WeChat.QuotaExceeded', source: PLUGIN_OPENPID },
   45011: { code: 'WeChat.RateLimited', source: CODE_TO_SESSION },
 }

@@ -20,8 +20,8 @@ export function readPluginOpenPid(text: string): Secret {
   return new Secret(requiredText(readReply(text), 'openpid'))
 }
 
-/** "Invalid credential": somebody has forced a new access token, so ours is dead before its time. */
-const STALE_TOKEN = '40001'
+/** 40001: somebody has forced a new access token, so ours is dead before its time. 42001: it has expired. */
+const STALE_TOKEN: ReadonlySet<string | undefined> = new Set(['40001', '42001'])
 
 /** Exchanges a code, once more with a fresh access token when WeChat refuses the kept one. */
 export function createPluginOpenPid(
@@ -37,7 +37,7 @@ export function createPluginOpenPid(
     try {
       return await exchange(accessToken, code)
     } catch (error) {
-      const isStale = error instanceof RelayError && error.note.upstreamCode === STALE_TOKEN
+      const isStale = error instanceof RelayError && STALE_TOKEN.has(error.note.upstreamCode)
       if (!isStale) throw error
       tokens.discard(app, accessToken)
       // The code is still unspent: WeChat checks the access token first.

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors'
 
-/** Everything that `<iot-login>` can say, in one language. The `labels` property replaces any of it but the errors. */
+/** Everything that `<iot-login>` can say, in one language. The `labels` property replaces what stands on the component. */
 export interface Words {
   /** On the button, before a login. */
   login: string

@@ -34,6 +34,7 @@ export function createLoginSession(ports: SessionPorts): Session {
   let kept: KeptToken | undefined
   let signedOut = false
   let running: Promise<LoginResult> | undefined
+  let callOff: (() => void) | undefined
   /** Raised by `logout()`, so that whatever began before it can tell. */
   let era = 0
   let restoring: Promise<SessionState> | undefined
@@ -77,13 +78,14 @@ export function createLoginSession(ports: SessionPorts): Session {
 
   function shareLogin(profile?: LoginOptions['profile']): Promise<LoginResult> {
     if (running !== undefined) return running
-    const mine = obtain(profile)
-    const done = () => {
-      if (running === mine) running = undefined
-    }
-    running = mine
-    mine.then(done, done)
-    return mine
+    // So that a logout is heard at once, not when the call that it interrupts has timed out.
+    const calledOff = new Promise<never>((_, reject) => {
+      callOff = () => {
+        reject(cancelled())
+      }
+    })
+    running = Promise.race([obtain(profile), calledOff])
+    return running
   }
 
   async function obtain(profile: LoginOptions['profile']): Promise<LoginResult> {
@@ -100,12 +102,15 @@ export function createLoginSession(ports: SessionPorts): Session {
       signedOut = false
       await ports.records.save(kept)
       mustStillBeWanted(began)
+      running = undefined
       enter('ready')
       return asLoginResult(data, given)
     } catch (thrown) {
       // After a logout the state belongs to whatever came since.
       if (began !== era) throw cancelled()
       const error = asLoginError(thrown, requestId)
+      // Before anybody hears of it: a listener may try again at once.
+      running = undefined
       enter(isAlive() ? 'ready' : 'failed', error)
       throw error
     }
@@ -139,6 +144,7 @@ export function createLoginSession(ports: SessionPorts): Session {
     kept = undefined
     running = undefined
     signedOut = true
+    callOff?.()
     if (state !== 'signed-out') enter('signed-out')
     await ports.records.save({ signedOut: true })
   }

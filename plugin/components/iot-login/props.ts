@@ -10,7 +10,7 @@ export interface Agreement {
 }
 
 /** Words of the host, in place of the locale's. */
-export type Labels = Partial<Omit<Words, 'errors'>>
+export type Labels = Partial<Omit<Words, 'desc' | 'otherError' | 'errors'>>
 
 /** Every property of `<iot-login>`. The README's table is held equal to this list. */
 export const props = {

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { props } from '../../plugin/components/iot-login/props'
+import { en } from '../../plugin/locale/en'
+import { columnBelow, tableBelow } from './markdown-table'
+import { membersOf } from './members'
+
+const plugin = resolve(__dirname, '../../plugin')
+const read = (path: string) => readFileSync(resolve(plugin, path), 'utf8')
+const readme = read('README.md')
+const wxml = read('components/iot-login/iot-login.wxml')
+const wxss = ['iot-login/iot-login.wxss', 'iot-agreement/iot-agreement.wxss', 'theme.wxss']
+  .map((file) => read(`components/${file}`))
+  .join('\n')
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const found = (text: string, pattern: RegExp) => [
+  ...new Set([...text.matchAll(pattern)].map(([, name]) => name)),
+]
+
+test('the table of properties is the list of properties, with their types and defaults', () => {
+  const inReadme = tableBelow(readme, 'Properties').map((row) => [row.Name, row.Type, row.Default])
+  const inCode = Object.entries(props).map(([name, { type, value }]) => [
+    kebab(name),
+    type.name,
+    value === '' ? "''" : typeof value === 'object' ? JSON.stringify(value) : String(value),
+  ])
+  expect(inReadme).toEqual(inCode)
+})
+
+test('the table of events names every event that the component fires, and no other', () => {
+  const fired = found(read('components/iot-login/iot-login.ts'), /triggerEvent\(\s*'(\w+)'/g)
+  expect(columnBelow(readme, 'Events', 'Name').sort()).toEqual(fired.sort())
+})
+
+test('the tables of slots and external classes are those of the template', () => {
+  const named = found(wxml, /<slot[^>]* name="(\w+)"/g)
+  expect(columnBelow(readme, 'Slots', 'Name').sort()).toEqual(['(default)', ...named].sort())
+  const classes = found(wxml, /class="(iot-class[\w-]*)"/g)
+  expect(columnBelow(readme, 'External classes', 'Name').sort()).toEqual(classes.sort())
+})
+
+test('the table of CSS variables gives every variable with the defaults of the style sheets', () => {
+  const used = found(wxss, /var\((--iot-login-[\w-]+),/g)
+  const rows = tableBelow(readme, 'CSS variables')
+  expect(rows.map((row) => row.Name).sort()).toEqual(used.sort())
+
+  const [light = '', dark = ''] = wxss.split('.iot-login--dark,')
+  for (const { Name: name = '', 'Default (light)': day = '', 'Default (dark)': night = '' } of rows) {
+    if (night === 'same') {
+      expect(wxss).toContain(`var(${name}, ${day})`)
+    } else {
+      expect(light).toContain(`${name}-default: ${day};`)
+      // Once for the forced theme, once for the phone's.
+      expect(dark.split(`${name}-default: ${night};`)).toHaveLength(3)
+    }
+  }
+})
+
+test('the table of error codes is the list of codes that happen on the phone', () => {
+  const inCode = Object.keys(en.errors).filter((code) => code.startsWith('Client.'))
+  expect(columnBelow(readme, 'Errors of the phone', 'Code').sort()).toEqual(inCode.sort())
+})
+
+test('the tables of the session name all its functions and options', () => {
+  const functions = columnBelow(readme, 'Session', 'Function')
+    .map((call) => /^session\.(\w+)/.exec(call)?.[1])
+    .filter((name) => name !== undefined)
+  expect(functions).toEqual(membersOf(resolve(plugin, 'session/session.ts'), 'Session'))
+
+  const options = columnBelow(readme, 'Options', 'Name')
+  expect(options).toEqual(membersOf(resolve(plugin, 'session-options.ts'), 'SessionOptions'))
+})

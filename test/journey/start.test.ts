@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+
+const root = resolve(__dirname, '../..')
+
+/** What `npm start -- --once` runs once everything is built. */
+function start(...options: string[]) {
+  const tsx = resolve(root, 'node_modules/tsx/dist/cli.mjs')
+  return spawnSync(process.execPath, [tsx, 'start/main.ts', ...options], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+}
+
+describe('npm start -- --once', () => {
+  const { stdout, stderr, status } = start('--once')
+  const [first = '', second = ''] = stdout.split('The mini program is opened again')
+
+  test('ends well', () => {
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  test('shows every hop of a login, in its order', () => {
+    const hops = [...first.matchAll(/^ +(\S.*?) → (storage|WeChat|relay|IoT Explorer) +(.*?) +\d+\.\d ms$/gm)]
+    expect(hops.map(([, from, to, call]) => `${from} → ${to}: ${call}`)).toEqual([
+      'phone → storage: wx.getStorage',
+      'phone → WeChat: wx.getUserProfile',
+      'phone → WeChat: wx.login',
+      'phone → relay: POST /login',
+      'relay → WeChat: GET jscode2session',
+      'relay → IoT Explorer: POST AppGetTokenByWeiXin',
+      'phone → storage: wx.setStorage',
+    ])
+    expect(first).toMatch(/✔ success: token sandbox-…, good until \d{4}-/)
+  })
+
+  test('takes one request of the phone and two of the relay, and none once the token is stored', () => {
+    expect(first).toContain('Requests: 1 by the phone, 2 by the relay.')
+    expect(second).toContain('Requests: 0 by the phone, 0 by the relay.')
+    expect(second).toContain('✔ success: token sandbox-…')
+  })
+
+  test('prints nothing that could be used', () => {
+    // Whole tokens and codes of the sandbox carry 32 hexadecimal digits, its secrets their own name.
+    expect(stdout).not.toMatch(/[0-9a-f]{32}/)
+    expect(stdout).not.toContain('not-a-real-secret')
+  })
+})
+
+test('npm start says which option it does not know', () => {
+  const { status, stderr } = start('--twice')
+  expect(status).toBe(1)
+  expect(stderr).toContain("'--twice'")
+})

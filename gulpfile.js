@@ -11,7 +11,9 @@
  * are the compiler's own; gulp-typescript is no longer maintained. Streams only copy.
  */
 const { spawn } = require('node:child_process')
-const { chmod, rm } = require('node:fs/promises')
+const { existsSync } = require('node:fs')
+const { chmod, readdir, rm, stat } = require('node:fs/promises')
+const { join } = require('node:path')
 const { dest, parallel, series, src, watch } = require('gulp')
 
 const compiledParts = ['plugin', 'relay', 'sandbox', 'miniprogram']
@@ -37,23 +39,28 @@ const demoAssets = assetsOf('miniprogram')
 const copy = (from, to, options) =>
   src(from, { encoding: false, allowEmpty: true, ...options }).pipe(dest(to))
 
-/** Also forgets what tsc remembers, or it would leave out the files it believes to be there still. */
 async function clean() {
   await Promise.all(outputs.map((output) => rm(output, { recursive: true, force: true })))
 }
 
-function compile(done) {
-  const tsc = spawn(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', ...compiledParts], {
-    stdio: 'inherit',
-  })
-  tsc.on('error', done)
-  tsc.on('exit', (status) => {
-    if (status === 0) return done()
-    const failure = new Error('TypeScript found the errors above')
-    failure.showStack = false
-    done(failure)
-  })
-}
+/** tsc with `--force` trusts no memory of its own, so that an output that was deleted by hand comes back. */
+const compileBy = (...options) =>
+  function compile(done) {
+    const tsc = spawn(
+      process.execPath,
+      [require.resolve('typescript/bin/tsc'), '-b', ...compiledParts, ...options],
+      {
+        stdio: 'inherit',
+      },
+    )
+    tsc.on('error', done)
+    tsc.on('exit', (status) => {
+      if (status === 0) return done()
+      const failure = new Error('TypeScript found the errors above')
+      failure.showStack = false
+      done(failure)
+    })
+  }
 
 async function allowToRun() {
   await Promise.all(commands.map((command) => chmod(command, 0o755)))
@@ -71,13 +78,38 @@ function assemblePlugin() {
   return copy(['plugin/miniprogram_dist/**/*', 'plugin/plugin.json'], 'dist/plugin')
 }
 
-const compileAll = series(compile, allowToRun)
-const build = series(clean, parallel(compileAll, copyPluginAssets, copyDemoAssets), assemblePlugin)
+let started = 0
+// A file system's clock may be a few milliseconds late.
+const begin = async () => void (started = Date.now() - 100)
+
+/**
+ * Deletes what this build did not write: its source is gone. Outputs are replaced and never missing, so that tests,
+ * DevTools or a second build may use them meanwhile.
+ */
+async function prune() {
+  for (const output of outputs.filter((path) => existsSync(path))) {
+    for (const entry of await readdir(output, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name)
+      // Its own mtime a copy takes from its source; ctime tells when it was written.
+      if (entry.isFile() && (await stat(path)).ctimeMs < started) await rm(path, { force: true })
+    }
+  }
+}
+
+const compileChanged = series(compileBy(), allowToRun)
+const compileAll = series(compileBy('--force'), allowToRun)
+const build = series(
+  begin,
+  parallel(compileAll, copyPluginAssets, copyDemoAssets),
+  prune,
+  assemblePlugin,
+  prune,
+)
 
 function watchSources() {
   const sources = [...compiledParts.map((part) => `${part}/**/*.ts`), '!**/{node_modules,types,dist}/**']
   const changes = { events: ['add', 'change'] }
-  watch(sources, changes, series(compileAll, assemblePlugin))
+  watch(sources, changes, series(compileChanged, assemblePlugin))
   watch([...pluginAssets, 'plugin/plugin.json'], changes, series(copyPluginAssets, assemblePlugin))
   watch(demoAssets, changes, copyDemoAssets)
   // What is deleted must be gone from the outputs too.

@@ -1,0 +1,106 @@
+import { fakeRelay, type FakeRelay, type WxReply } from './fake-relay'
+import { fakeStorage, type FakeStorage } from './fake-storage'
+import { scriptedCall, succeed, type Callbacks, type ScriptedCall } from './scripted-call'
+
+interface CodeOptions extends Callbacks<{ code: string; errMsg?: string }> {
+  timeout?: number
+}
+interface ProfileOptions extends Callbacks<{ userInfo: { nickName: string; avatarUrl: string } }> {
+  desc: string
+}
+interface RequestOptions extends Callbacks<WxReply> {
+  url: string
+  method?: string
+  data?: unknown
+  header?: Record<string, string>
+  timeout?: number
+}
+interface GetOptions extends Callbacks<{ data: unknown }> {
+  key: string
+  encrypt?: boolean
+}
+interface SetOptions extends Callbacks<object> {
+  key: string
+  data: unknown
+  encrypt?: boolean
+}
+interface RemoveOptions extends Callbacks<object> {
+  key: string
+}
+
+type ResultOf<Options> = Options extends Callbacks<infer Result> ? Result : never
+type Scripted<Options> = ScriptedCall<Options, ResultOf<Options>>
+
+/** A phone for tests. Everything works until a test says otherwise. */
+export interface FakeWx {
+  login: Scripted<CodeOptions>
+  pluginLogin: Scripted<CodeOptions>
+  getUserProfile: Scripted<ProfileOptions>
+  request: Scripted<RequestOptions>
+  getStorage: Scripted<GetOptions>
+  setStorage: Scripted<SetOptions>
+  removeStorage: Scripted<RemoveOptions>
+  /** What the requests reach. */
+  relay: FakeRelay
+  storage: FakeStorage
+  /** WeChat's own tag, `zh_CN` or `en`. */
+  language: string
+  /** Addresses whose request was aborted. */
+  aborted: string[]
+  /** The names of all calls, in order. */
+  log: string[]
+  /** Takes a function off `wx`, as an old base library or a plugin would. */
+  lacks(name: string): void
+}
+
+/** Puts a new phone in the place of the global `wx`. */
+export function installFakeWx(): FakeWx {
+  const storage = fakeStorage()
+  const relay = fakeRelay()
+  let codes = 0
+  const mint = () => succeed({ code: `code-${(codes += 1)}`, errMsg: 'login:ok' })
+  const calls = {
+    login: scriptedCall<CodeOptions, ResultOf<CodeOptions>>(mint),
+    pluginLogin: scriptedCall<CodeOptions, ResultOf<CodeOptions>>(mint),
+    getUserProfile: scriptedCall<ProfileOptions, ResultOf<ProfileOptions>>(() =>
+      succeed({ userInfo: { nickName: '小明', avatarUrl: 'https://thirdwx.qlogo.cn/ming' } }),
+    ),
+    request: scriptedCall<RequestOptions, WxReply>(({ url, data }) => succeed(relay.answer(url, data))),
+    getStorage: scriptedCall<GetOptions, { data: unknown }>(({ key, encrypt }) =>
+      storage.get(key, encrypt ?? false),
+    ),
+    setStorage: scriptedCall<SetOptions, object>(({ key, data, encrypt }) =>
+      storage.set(key, data, encrypt ?? false),
+    ),
+    removeStorage: scriptedCall<RemoveOptions, object>(({ key }) => storage.remove(key)),
+  }
+  const log: string[] = []
+  const aborted: string[] = []
+  const api: Record<string, unknown> = {
+    getAppBaseInfo: () => ({ language: phone.language }),
+    request: (options: RequestOptions) => {
+      log.push('request')
+      calls.request.call(options)
+      return { abort: () => aborted.push(options.url) }
+    },
+  }
+  for (const [name, { call }] of Object.entries(calls)) {
+    api[name] ??= (options: never) => {
+      log.push(name)
+      call(options)
+    }
+  }
+  const phone: FakeWx = {
+    ...calls,
+    relay,
+    storage,
+    language: 'zh_CN',
+    aborted,
+    log,
+    lacks: (name) => {
+      Reflect.deleteProperty(api, name)
+    },
+  }
+  Object.assign(globalThis, { wx: api })
+  return phone
+}

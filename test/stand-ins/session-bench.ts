@@ -1,0 +1,59 @@
+import { appUpdateUser } from '../../plugin/explorer/app-update-user'
+import { wxLogin } from '../../plugin/identity/wx-login'
+import { relayClient } from '../../plugin/relay-client/relay-client'
+import { wxTransport } from '../../plugin/relay-client/wx-transport'
+import { createLoginSession, type SessionPorts } from '../../plugin/session/login-session'
+import type { Session } from '../../plugin/session/session'
+import { sessionRecordStore } from '../../plugin/session/session-record'
+import { wxStorage } from '../../plugin/session/wx-storage'
+import { installFakeWx, type FakeWx } from './fake-wx'
+import { fixedClock, type FixedClock } from './fixed-clock'
+
+export interface SessionBench {
+  phone: FakeWx
+  clock: FixedClock
+  /** A session over this phone. The second one is what a restart of the app finds. */
+  open(different?: Partial<SessionPorts>): Session
+  /** What the phone keeps for the session. */
+  stored(): unknown
+  /** Puts something into the place of what the phone keeps. */
+  store(record: unknown): void
+}
+
+export const CODE_TIMEOUT = 10_000
+export const REQUEST_TIMEOUT = 15_000
+const KEY = 'iot-login:v1:app-key'
+
+/** The real parts of a session on a fake phone, with a clock and request ids of the test's own. */
+export function sessionBench(): SessionBench {
+  const phone = installFakeWx()
+  const clock = fixedClock()
+  let ids = 0
+  return {
+    phone,
+    clock,
+    open: (different) =>
+      createLoginSession({
+        identify: wxLogin(CODE_TIMEOUT),
+        exchange: relayClient('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
+        updateUser: appUpdateUser(
+          'https://iot.example.com/tokenapi',
+          wxTransport(REQUEST_TIMEOUT, 'profile'),
+        ),
+        records: sessionRecordStore(wxStorage(true), 'app-key'),
+        now: clock.now,
+        newRequestId: () => `request-${(ids += 1)}`,
+        renewBefore: 300,
+        ...different,
+      }),
+    stored: () => phone.storage.entries.get(KEY)?.data,
+    store: (record) => {
+      phone.storage.entries.set(KEY, { data: record, encrypt: true })
+    },
+  }
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+export async function settle(): Promise<void> {
+  await jest.advanceTimersByTimeAsync(0)
+}

@@ -5,12 +5,15 @@ import { login, type Parameters } from './signed'
 /** When every test begins, in Unix seconds. */
 export const NOW = 1_800_000_000
 
+/** What JSON gives back, which nothing has typed. */
+type Json = ReturnType<JSON['parse']>
+
 export interface Answer {
   status: number
   contentType: string
   text: string
   /** The text as JSON, and `undefined` when it is none. */
-  json: any
+  json: Json
 }
 
 export interface RunningSandbox {
@@ -51,8 +54,8 @@ async function runSandbox(request: Fetch, options: SandboxOptions = {}): Promise
   const url = await sandbox.listen({ port: 0 })
 
   const send: RunningSandbox['send'] = async (method, path, body, headers = {}) => {
-    const text = typeof body === 'string' ? body : JSON.stringify(body)
-    return read(await request(url + path, { method, headers, ...(text === undefined ? {} : { body: text }) }))
+    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+    return read(await request(url + path, { method, headers, ...sent }))
   }
   const get: RunningSandbox['get'] = (path, headers) => send('GET', path, undefined, headers)
   const weChat = '/api.weixin.qq.com'

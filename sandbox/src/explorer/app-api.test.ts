@@ -1,11 +1,11 @@
-import { sandboxRunner } from '../../test/running-sandbox'
+import { sandboxRunner, type Answer } from '../../test/running-sandbox'
 import { LOGIN, login, loginWithout, signatureFor, signed } from '../../test/signed'
 
 const runSandbox = sandboxRunner(fetch)
 
 const APPAPI = '/iot.cloud.tencent.com/api/exploreropen/appapi'
 
-function errorOf({ json }: { json: any }) {
+function errorOf({ json }: Answer) {
   expect(json.code).toBe(-1000)
   expect(json.msg).toBe(json.data.Error.Message)
   return json.data.Error.Code as string

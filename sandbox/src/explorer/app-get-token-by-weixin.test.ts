@@ -1,10 +1,10 @@
-import { NOW, sandboxRunner } from '../../test/running-sandbox'
+import { NOW, sandboxRunner, type Answer } from '../../test/running-sandbox'
 import { login } from '../../test/signed'
 
 const runSandbox = sandboxRunner(fetch)
 
 const DAY = 24 * 60 * 60
-const codeOf = ({ json }: { json: any }) => json.data.Error.Code as string
+const codeOf = ({ json }: Answer) => json.data.Error.Code as string
 
 describe('a login', () => {
   test('answers Token, ExpireAt and the RequestId it was given', async () => {

@@ -1,9 +1,9 @@
-import { sandboxRunner } from '../../test/running-sandbox'
+import { sandboxRunner, type Answer } from '../../test/running-sandbox'
 import { TOKEN_ACTIONS } from '../upstream/operation'
 
 const runSandbox = sandboxRunner(fetch)
 
-const codeOf = ({ json }: { json: any }) => json.data.Error.Code as string
+const codeOf = ({ json }: Answer) => json.data.Error.Code as string
 const NO_TOKEN = 'InvalidParameterValue.InvalidAccessToken'
 
 describe.each(TOKEN_ACTIONS)('%s', (Action) => {

@@ -5,7 +5,7 @@ import { codeTimeout, noCode } from './code-failure'
 
 /**
  * A code that the host app supplies by its own `wx.login`. For plugins whose host lends its identity, and for
- * hosts that keep a `session_key` alive on their server: another `wx.login` could end it.
+ * hosts whose server still needs the session of its own last `wx.login`: another one could end it.
  * https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/signature.html
  *
  * @param getCode the host's function; called once per login

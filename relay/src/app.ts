@@ -8,6 +8,7 @@ import { sendError, toRelayError } from './http/error-reply'
 import { addHealthRoutes } from './http/health-route'
 import { keepJournals } from './http/login-log'
 import { addLoginRoute } from './http/login-route'
+import { replyHeaders } from './http/reply-headers'
 import type { Log } from './log'
 import { describeBug } from './log-bug'
 import type { Login } from './login/login'
@@ -46,7 +47,7 @@ export function createApp({
 
   keepJournals(app, clock)
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    reply.headers(replyHeaders)
   })
   refuseWhileClosing(app)
   app.setErrorHandler((error, request, reply) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { relayError, type RelayError } from '../errors'
 import { failureEnvelope } from './error-reply'
+import { replyHeaders } from './reply-headers'
 
 const words: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'The headers are too large.',
@@ -23,7 +24,7 @@ function rawReply(error: RelayError): string {
   const head = [
     `HTTP/1.1 ${error.row.status} Bad Request`,
     'content-type: application/json; charset=utf-8',
-    'cache-control: no-store',
+    ...Object.entries(replyHeaders).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ]

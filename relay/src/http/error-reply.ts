@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { LoginFailure } from '../../../plugin/relay-client/contract'
 import { RelayError, relayError } from '../errors'
+import { replyHeaders } from './reply-headers'
 import { requestIdOf } from './request-id'
 import { describeMistake } from './validation-words'
 
@@ -30,9 +31,15 @@ export function failureEnvelope({ code, message }: RelayError, requestId: string
   return { Response: { Error: { Code: code, Message: message }, RequestId: requestId } }
 }
 
-/** Answers with an error: status, `Retry-After` where it has one, envelope. */
+/**
+ * Answers with an error: status, `Retry-After` where it has one, envelope. It sets the headers of every reply
+ * itself, since no hook runs when a URL cannot be read.
+ */
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: RelayError): FastifyReply {
   const { status, retryAfterSeconds } = error.row
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
-  return reply.code(status).send(failureEnvelope(error, requestIdOf(request)))
+  return reply
+    .code(status)
+    .headers(replyHeaders)
+    .send(failureEnvelope(error, requestIdOf(request)))
 }

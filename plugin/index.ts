@@ -1,3 +1,5 @@
+export type { ChangeDetail, FailDetail, LinkDetail, SuccessDetail } from './components/iot-login/events'
+export type { Agreement, Labels } from './components/iot-login/props'
 export type { ClientErrorCode, ErrorCode, LoginErrorDetails, Stage } from './errors'
 export type { Profile } from './identity/profile'
 export type { LoginData, LoginFailure, LoginReply, LoginRequest, LoginSuccess } from './relay-client/contract'

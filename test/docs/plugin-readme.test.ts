@@ -33,6 +33,17 @@ test('the table of events names every event that the component fires, and no oth
   expect(columnBelow(readme, 'Events', 'Name').sort()).toEqual(fired.sort())
 })
 
+test.each([
+  ['success', 'SuccessDetail'],
+  ['fail', 'FailDetail'],
+  ['change', 'ChangeDetail'],
+  ['link', 'LinkDetail'],
+])('the detail of %s is written down as the type %s has it', (event, type) => {
+  const written = tableBelow(readme, 'Events').find((row) => row.Name === event)?.Detail
+  const declared = membersOf(resolve(plugin, 'components/iot-login/events.ts'), type)
+  expect(written?.match(/\w+/g)).toEqual(declared)
+})
+
 test('the tables of slots and external classes are those of the template', () => {
   const named = found(wxml, /<slot[^>]* name="(\w+)"/g)
   expect(columnBelow(readme, 'Slots', 'Name').sort()).toEqual(['(default)', ...named].sort())

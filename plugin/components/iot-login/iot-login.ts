@@ -1,12 +1,13 @@
 import type { LoginError } from '../../errors'
 import { requestProfile } from '../../identity/wx-profile'
-import { errorWords, LOCALES } from '../../locale/index'
+import { LOCALES } from '../../locale/index'
 import type { Words } from '../../locale/words'
 import { wxLanguage } from '../../locale/wx-language'
 import type { LoginResult, Session } from '../../session/session'
 import { isBusy, type SessionState } from '../../session/state'
 import { asLoginError } from '../../session/session-errors'
 import { sessionFor } from '../../shared-sessions'
+import { failDetail, successDetail, type ChangeDetail, type LinkDetail } from './events'
 import { props } from './props'
 import { view, type View } from './view'
 
@@ -40,7 +41,7 @@ type Methods = {
   fail(error: LoginError): void
   handleTap(): Promise<void>
   handleAgreementChange(event: WechatMiniprogram.CustomEvent<{ agreed: boolean }>): void
-  handleAgreementLink(event: WechatMiniprogram.CustomEvent<{ name: string; url: string }>): void
+  handleAgreementLink(event: WechatMiniprogram.CustomEvent<LinkDetail>): void
 }
 
 const initialWords = LOCALES['zh-CN']
@@ -104,7 +105,7 @@ Component<Data, typeof props, Methods, [], Held>({
       if (!this.attached || state === this.data.state) return
       this.setData({ state })
       this.render()
-      this.triggerEvent('change', { state })
+      this.triggerEvent('change', { state } satisfies ChangeDetail)
     },
 
     /** Finds the session of this button and shows its state from now on. None before `configure()`. */
@@ -167,14 +168,8 @@ Component<Data, typeof props, Methods, [], Held>({
       }
     },
 
-    succeed({ Token, ExpireAt, CancelAccountTime, profile }) {
-      if (!this.attached) return
-      this.triggerEvent('success', {
-        token: Token,
-        expireAt: ExpireAt,
-        ...(profile === undefined ? {} : { profile }),
-        ...(CancelAccountTime === undefined ? {} : { cancelAccountTime: CancelAccountTime }),
-      })
+    succeed(result) {
+      if (this.attached) this.triggerEvent('success', successDetail(result))
     },
 
     fail(error) {
@@ -200,7 +195,3 @@ Component<Data, typeof props, Methods, [], Held>({
     },
   },
 })
-
-function failDetail({ code, stage, retryable, requestId }: LoginError, words: Words) {
-  return { code, message: errorWords(words, code), stage, retryable, requestId: requestId ?? '' }
-}

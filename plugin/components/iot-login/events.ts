@@ -1,0 +1,54 @@
+import type { LoginError, Stage } from '../../errors'
+import { errorWords } from '../../locale/index'
+import type { Words } from '../../locale/words'
+import type { Profile } from '../../identity/profile'
+import type { LoginResult } from '../../session/session'
+import type { SessionState } from '../../session/state'
+
+/** Detail of `success`: a login of this button succeeded. */
+export interface SuccessDetail {
+  token: string
+  /** Unix seconds. */
+  expireAt: number
+  /** What the user gave in this login; never WeChat's placeholder. */
+  profile?: Profile
+  /** Present when this login has cancelled a pending account deletion. */
+  cancelAccountTime?: number | string
+}
+
+/** Detail of `fail`: a login of this button failed, and the button works again. */
+export interface FailDetail {
+  /** An `ErrorCode`, or one of another relay. */
+  code: string
+  /** For the user, in their language. */
+  message: string
+  stage: Stage
+  /** Whether a second tap can succeed. */
+  retryable: boolean
+  /** Empty where the login had none yet. */
+  requestId: string
+}
+
+/** Detail of `change`: the session moved. */
+export interface ChangeDetail {
+  state: SessionState
+}
+
+/** Detail of `link`: the name of an agreement without a page was tapped. */
+export interface LinkDetail {
+  name: string
+  url: string
+}
+
+export function successDetail({ Token, ExpireAt, CancelAccountTime, profile }: LoginResult): SuccessDetail {
+  return {
+    token: Token,
+    expireAt: ExpireAt,
+    ...(profile === undefined ? {} : { profile }),
+    ...(CancelAccountTime === undefined ? {} : { cancelAccountTime: CancelAccountTime }),
+  }
+}
+
+export function failDetail({ code, stage, retryable, requestId }: LoginError, words: Words): FailDetail {
+  return { code, message: errorWords(words, code), stage, retryable, requestId: requestId ?? '' }
+}

@@ -1,5 +1,5 @@
 import { withDeadline } from '../deadline'
-import { isLoginError, type LoginError } from '../errors'
+import type { LoginError } from '../errors'
 import type { UpdateUser } from '../explorer/app-update-user'
 import type { Identity, LoginCode } from '../identity/identity'
 import type { Profile } from '../identity/profile'
@@ -43,6 +43,8 @@ export function createLoginSession(ports: SessionPorts): Session {
     state = move(state, next)
     const change = error === undefined ? { state } : { state, error }
     for (const listener of listeners) {
+      // One of them has moved on, and so has told the others what is true now.
+      if (state !== next) return
       try {
         listener(change)
       } catch (thrown) {
@@ -55,8 +57,8 @@ export function createLoginSession(ports: SessionPorts): Session {
   function restored(): Promise<SessionState> {
     restoring ??= ports.records.load().then((record) => {
       if (state !== 'restoring') return state
-      if (record !== undefined && 'token' in record) kept = record
       signedOut = record !== undefined && 'signedOut' in record
+      if (record !== undefined && 'token' in record && !signedOut) kept = record
       enter(isAlive() ? 'ready' : 'signed-out')
       return state
     })
@@ -151,10 +153,12 @@ export function createLoginSession(ports: SessionPorts): Session {
 
   async function updateProfile(profile: Profile): Promise<void> {
     const { Token } = await getAccessToken()
+    const requestId = ports.newRequestId()
     try {
-      await ports.updateUser(Token, profile, ports.newRequestId())
-    } catch (error) {
-      if (isLoginError(error) && error.code.endsWith('InvalidAccessToken')) await invalidate(Token)
+      await ports.updateUser(Token, profile, requestId)
+    } catch (thrown) {
+      const error = asLoginError(thrown, requestId)
+      if (error.code.endsWith('InvalidAccessToken')) await invalidate(Token)
       throw error
     }
   }

@@ -1,0 +1,52 @@
+import { rejectionOf } from '../../test/stand-ins/rejection-of'
+import { fail } from '../../test/stand-ins/scripted-call'
+import { sessionBench, settle, type SessionBench } from '../../test/stand-ins/session-bench'
+
+let bench: SessionBench
+
+beforeEach(() => {
+  jest.useFakeTimers()
+  bench = sessionBench()
+})
+
+const sent = () => bench.phone.request.calls[0]?.data as Record<string, unknown>
+
+test('what the user gave is sent, and told to the caller', async () => {
+  const profile = { nickName: '小明', avatar: 'https://a.example/b' }
+  expect(await bench.open().login({ profile: Promise.resolve(profile) })).toMatchObject({ profile })
+  expect(sent()).toMatchObject(profile)
+})
+
+test.each([
+  ['is not given', undefined],
+  ['is refused', Promise.resolve(undefined)],
+])('a profile that %s is no failure', async (_, profile) => {
+  expect(await bench.open().login({ profile })).toEqual({ Token: 'token-1', ExpireAt: 1_800_007_200 })
+  expect(sent()).not.toHaveProperty('nickName')
+  expect(sent()).not.toHaveProperty('avatar')
+})
+
+test('a profile that fails is no failure of the login', async () => {
+  const profile = Promise.reject(new Error('no profile'))
+  expect(await bench.open().login({ profile })).not.toHaveProperty('profile')
+})
+
+test('a dialog that stays open is waited for a minute, then the login goes on without', async () => {
+  const login = bench.open().login({ profile: new Promise<never>(() => undefined) })
+  await jest.advanceTimersByTimeAsync(59_999)
+  expect(bench.phone.request.calls).toHaveLength(0)
+  await jest.advanceTimersByTimeAsync(1)
+  expect(await login).toEqual({ Token: 'token-1', ExpireAt: 1_800_007_200 })
+})
+
+test('the code is fetched beside the dialog, not after it', async () => {
+  void bench.open().login({ profile: new Promise<never>(() => undefined) })
+  await settle()
+  expect(bench.phone.login.calls).toHaveLength(1)
+})
+
+test('a code that fails ends the login while the dialog is open', async () => {
+  bench.phone.login.next(fail('login:fail'))
+  const error = await rejectionOf(bench.open().login({ profile: new Promise<never>(() => undefined) }))
+  expect(error.code).toBe('Client.NoCode')
+})

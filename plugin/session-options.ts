@@ -38,16 +38,18 @@ export type CheckedOptions = {
  * @throws {LoginError} Client.InvalidConfiguration, naming every problem and its cure
  */
 export function checkOptions(options: SessionOptions): CheckedOptions {
+  // A host written in JavaScript may give nothing at all.
+  const given = Object(options) as SessionOptions
   const checked: CheckedOptions = {
-    relayUrl: options.relayUrl,
-    appKey: options.appKey,
-    appId: options.appId,
-    code: options.code ?? 'login',
-    codeTimeout: options.codeTimeout ?? 10_000,
-    requestTimeout: options.requestTimeout ?? 15_000,
-    renewBefore: options.renewBefore ?? 300,
-    encrypt: options.encrypt ?? true,
-    tokenApiUrl: options.tokenApiUrl ?? 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
+    relayUrl: given.relayUrl,
+    appKey: given.appKey,
+    appId: given.appId,
+    code: given.code ?? 'login',
+    codeTimeout: given.codeTimeout ?? 10_000,
+    requestTimeout: given.requestTimeout ?? 15_000,
+    renewBefore: given.renewBefore ?? 300,
+    encrypt: given.encrypt ?? true,
+    tokenApiUrl: given.tokenApiUrl ?? 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
   }
   const problems = (Object.keys(RULES) as (keyof typeof RULES)[])
     .filter((name) => !(name === 'appId' && checked.appId === undefined))

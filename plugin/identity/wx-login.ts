@@ -10,20 +10,14 @@ import { codeTimeout, noCode } from './code-failure'
  */
 export function wxLogin(timeout: number): Identity {
   return async () => {
-    const asked = new Promise<string>((resolve, reject) => {
-      wx.login({
-        timeout,
-        success: ({ code, errMsg }) => {
-          // WeChat documents a success without a code.
-          if (code) resolve(code)
-          else reject(noCode('wx.login', { errMsg }))
-        },
-        fail: (failure) => {
-          reject(noCode('wx.login', failure))
-        },
-      })
+    const asked = new Promise<WechatMiniprogram.LoginSuccessCallbackResult>((resolve, reject) => {
+      wx.login({ timeout, success: resolve, fail: reject })
+    }).catch((cause: unknown) => {
+      throw noCode('wx.login', cause)
     })
-    const code = await withDeadline(asked, timeout, () => codeTimeout('wx.login', timeout))
+    const { code, errMsg } = await withDeadline(asked, timeout, () => codeTimeout('wx.login', timeout))
+    // WeChat documents a success without a code.
+    if (!code) throw noCode('wx.login', { errMsg })
     return { code, codeType: 'login' }
   }
 }

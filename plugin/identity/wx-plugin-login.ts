@@ -14,18 +14,13 @@ export function wxPluginLogin(timeout: number): Identity {
     if (typeof wx.pluginLogin !== 'function') {
       throw noCode('wx.pluginLogin', { errMsg: 'wx.pluginLogin does not exist outside a plugin' })
     }
-    const asked = new Promise<string>((resolve, reject) => {
-      wx.pluginLogin({
-        success: ({ code }) => {
-          if (code) resolve(code)
-          else reject(noCode('wx.pluginLogin', { errMsg: 'no code' }))
-        },
-        fail: (failure) => {
-          reject(noCode('wx.pluginLogin', failure))
-        },
-      })
+    const asked = new Promise<WechatMiniprogram.PluginLoginSuccessCallbackResult>((resolve, reject) => {
+      wx.pluginLogin({ success: resolve, fail: reject })
+    }).catch((cause: unknown) => {
+      throw noCode('wx.pluginLogin', cause)
     })
-    const code = await withDeadline(asked, timeout, () => codeTimeout('wx.pluginLogin', timeout))
+    const { code, errMsg } = await withDeadline(asked, timeout, () => codeTimeout('wx.pluginLogin', timeout))
+    if (!code) throw noCode('wx.pluginLogin', { errMsg })
     return { code, codeType: 'pluginLogin' }
   }
 }

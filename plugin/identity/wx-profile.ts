@@ -12,19 +12,9 @@ const MAX_DESC_LENGTH = 30
  */
 export function requestProfile(desc: string): Promise<Profile | undefined> {
   if (typeof wx.getUserProfile !== 'function') return Promise.resolve(undefined)
-  return new Promise((resolve) => {
-    try {
-      wx.getUserProfile({
-        desc: desc.slice(0, MAX_DESC_LENGTH),
-        success: ({ userInfo }) => {
-          resolve(ownProfile(userInfo.nickName, userInfo.avatarUrl))
-        },
-        fail: () => {
-          resolve(undefined)
-        },
-      })
-    } catch {
-      resolve(undefined)
-    }
+  return new Promise<WechatMiniprogram.GetUserProfileSuccessCallbackResult>((resolve, reject) => {
+    wx.getUserProfile({ desc: desc.slice(0, MAX_DESC_LENGTH), success: resolve, fail: reject })
   })
+    .then(({ userInfo }) => ownProfile(userInfo.nickName, userInfo.avatarUrl))
+    .catch(() => undefined)
 }

@@ -9,7 +9,7 @@ export const en: Words = {
   loggingIn: 'Logging in',
   loggedIn: 'Logged in',
   retry: 'Try again',
-  desc: 'Shows your name on your devices',
+  desc: 'Show your name on your devices',
   agree: 'I have read and agree to',
   and: 'and',
   agreeFirst: 'Please read and tick the agreement first.',

@@ -1,0 +1,65 @@
+import { installFakeWx } from '../../test/stand-ins/fake-wx'
+import { errorWords, languageOf, LOCALES } from './index'
+import { wxLanguage } from './wx-language'
+
+const locales = Object.entries(LOCALES)
+
+test.each([
+  ['zh_CN', 'zh-CN'],
+  ['zh_TW', 'zh-CN'],
+  ['zh_HK', 'zh-CN'],
+  ['', 'zh-CN'],
+  ['en', 'en'],
+  ['ja', 'en'],
+])('WeChat set to "%s" reads %s', (tag, language) => {
+  expect(languageOf(tag)).toBe(language)
+})
+
+test('the language is the one WeChat tells', () => {
+  const phone = installFakeWx()
+  phone.language = 'en'
+  expect(wxLanguage()).toBe('en')
+  phone.language = undefined as never
+  expect(wxLanguage()).toBe('zh-CN')
+})
+
+test('where WeChat cannot tell it, it is Chinese', () => {
+  installFakeWx().lacks('getAppBaseInfo')
+  expect(wxLanguage()).toBe('zh-CN')
+})
+
+describe.each(locales)('%s', (_, words) => {
+  test('has words for everything', () => {
+    const { errors, ...labels } = words
+    for (const [key, text] of [...Object.entries(labels), ...Object.entries(errors)]) {
+      expect([key, text.trim()]).not.toEqual([key, ''])
+    }
+  })
+
+  test('gives WeChat a reason that fits its dialog', () => {
+    expect(words.desc.length).toBeLessThanOrEqual(30)
+  })
+
+  test('has a sentence for a code it knows and one for any other', () => {
+    expect(errorWords(words, 'WeChat.Busy')).toBe(words.errors['WeChat.Busy'])
+    expect(errorWords(words, 'MyRelay.NoSeat')).toBe(words.otherError)
+  })
+
+  test.each(['toString', '__proto__', 'constructor', 'hasOwnProperty', ''])(
+    'takes "%s" for a code like any other',
+    (code) => {
+      expect(errorWords(words, code)).toBe(words.otherError)
+    },
+  )
+
+  test('keeps codes, Latin technical words and secrets’ names away from users', () => {
+    for (const text of Object.values(words.errors)) {
+      expect(text).not.toMatch(/errcode|AppSecret|session_key|openid|undefined|\b4\d{4}\b/i)
+    }
+  })
+})
+
+test('every language has a sentence for the same codes', () => {
+  const [first, ...others] = locales.map(([, { errors }]) => Object.keys(errors).sort())
+  for (const other of others) expect(other).toEqual(first)
+})

@@ -37,7 +37,7 @@ export async function serveOperation(
       request: operation.request,
       status: sent ? answer.status : null,
       reply: sent ? answer.body : null,
-      durationMs: Math.round(performance.now() - started),
+      durationMs: Math.round((performance.now() - started) * 10) / 10,
       ...(fault ? { fault: fault.kind } : {}),
       ...(answer.note === undefined ? {} : { note: answer.note }),
     })

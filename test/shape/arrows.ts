@@ -84,7 +84,7 @@ export const arrows: Arrow[] = [
     applies: (from) =>
       product('plugin')(from) &&
       !isWxFile(from) &&
-      from !== 'plugin/create-session.ts' &&
+      !/^plugin\/create-[^/]+\.ts$/.test(from) &&
       from !== 'plugin/components/iot-login/iot-login.ts',
     forbids: ({ to, typeOnly }) => within('plugin')(to) && isWxFile(to) && !typeOnly,
   },

@@ -1,0 +1,6 @@
+import { describeButton } from '../stand-ins/button-promises'
+import { mount } from './mount'
+
+describe('<iot-login> in glass-easel', () => {
+  describeButton(mount)
+})

@@ -1,0 +1,22 @@
+import { servePreview } from './server'
+
+/** The preview alone, for a relay and a sandbox that run already. */
+async function main(): Promise<void> {
+  const { PORT, RELAY_URL, SANDBOX_URL } = process.env
+  const preview = await servePreview({
+    relayUrl: RELAY_URL ?? 'http://127.0.0.1:8787',
+    sandboxUrl: SANDBOX_URL ?? 'http://127.0.0.1:8788',
+    ...(PORT === undefined ? {} : { port: Number(PORT) }),
+  })
+  console.log(`preview  ${preview.url}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void preview.close().then(() => process.exit(0))
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+})

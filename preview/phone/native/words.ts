@@ -1,0 +1,28 @@
+const en = {
+  cancel: 'Cancel',
+  confirm: 'OK',
+  reject: 'Reject',
+  allow: 'Allow',
+  asksFor: 'asks for',
+  profile: 'Your nickname and profile photo',
+  chooseAvatar: 'Choose a profile photo',
+  useAvatar: 'Use WeChat profile photo',
+  back: 'Back',
+}
+
+const zh: typeof en = {
+  cancel: '取消',
+  confirm: '确定',
+  reject: '拒绝',
+  allow: '允许',
+  asksFor: '申请',
+  profile: '获取你的昵称、头像',
+  chooseAvatar: '选择头像',
+  useAvatar: '用微信头像',
+  back: '返回',
+}
+
+/** WeChat's own words, in the language that it is set to. */
+export const nativeWords = (lang: string) => (lang.startsWith('zh') ? zh : en)
+
+export type NativeWords = typeof en

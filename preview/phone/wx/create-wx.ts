@@ -1,0 +1,31 @@
+import { interactionCalls } from './interaction'
+import { loginCalls } from './login'
+import { navigationCalls } from './navigation'
+import { privacyCalls } from './privacy'
+import { requestCalls } from './request'
+import { storageCalls } from './storage'
+import { systemCalls } from './system'
+import { uploadCalls } from './upload-file'
+import { profileCalls } from './user-profile'
+import type { WxParts } from './wx-parts'
+
+/**
+ * The `wx` of one space. What it lacks is `undefined`, as in an older WeChat, so that `typeof` tells; calling it throws
+ * the browser's own error, which names it: `wx.scanCode is not a function`.
+ */
+export function createWx(parts: WxParts): object {
+  const calls: object = {
+    ...loginCalls(parts),
+    ...profileCalls(parts),
+    ...requestCalls(parts),
+    ...uploadCalls(parts),
+    ...storageCalls(parts),
+    ...interactionCalls(parts),
+    ...navigationCalls(),
+    ...systemCalls(parts),
+    ...privacyCalls(parts),
+  }
+  /** By the first name of a schema such as `getAppBaseInfo.return.theme`. */
+  const canIUse = (schema: string) => (schema.split('.')[0] ?? '') in calls
+  return Object.freeze({ ...calls, canIUse })
+}

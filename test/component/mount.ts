@@ -72,7 +72,7 @@ const attributeOf = ({ attrs }: Node, name: string) => attrs.find((each) => dash
 const isNode = (child: Node | string): child is Node => typeof child !== 'string'
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const classesOf = ({ attrs }: Node) =>
-  ((attrs.find(({ name }) => name === 'class')?.value ?? '') as string).split(' ')
+  ((attrs.find(({ name }) => name === 'class')?.value ?? '') as string).split(' ').filter(Boolean)
 const textOf = (node: Node): string =>
   node.children.map((child) => (isNode(child) ? textOf(child) : child)).join('')
 

@@ -39,6 +39,7 @@ type Methods = {
   loginSilently(): Promise<void>
   succeed(result: LoginResult): void
   fail(error: LoginError): void
+  tell(error: LoginError): void
   handleTap(): Promise<void>
   handleAgreementChange(event: WechatMiniprogram.CustomEvent<{ agreed: boolean }>): void
   handleAgreementLink(event: WechatMiniprogram.CustomEvent<LinkDetail>): void
@@ -103,6 +104,8 @@ Component<Data, typeof props, Methods, [], Held>({
 
     show(state) {
       if (!this.attached || state === this.data.state) return
+      // Whatever moved the session on, a login here or elsewhere or a logout, has outdated it.
+      this.failure = undefined
       this.setData({ state })
       this.render()
       this.triggerEvent('change', { state } satisfies ChangeDetail)
@@ -144,8 +147,7 @@ Component<Data, typeof props, Methods, [], Held>({
       } catch (thrown) {
         const error = asLoginError(thrown)
         // Nobody asked, so nothing is shown; and a user who signed out stays so.
-        if (this.attached && error.code !== 'Client.SignedOut')
-          this.triggerEvent('fail', failDetail(error, this.words()))
+        if (error.code !== 'Client.SignedOut') this.tell(error)
       }
     },
 
@@ -174,13 +176,17 @@ Component<Data, typeof props, Methods, [], Held>({
 
     fail(error) {
       if (!this.attached) return
-      if (error.code === 'Client.Cancelled') {
-        this.triggerEvent('cancel', {})
-        return
+      if (error.code !== 'Client.Cancelled') {
+        this.failure = error.code
+        this.render()
       }
-      this.failure = error.code
-      this.render()
-      this.triggerEvent('fail', failDetail(error, this.words()))
+      this.tell(error)
+    },
+
+    tell(error) {
+      if (!this.attached) return
+      if (error.code === 'Client.Cancelled') this.triggerEvent('cancel', {})
+      else this.triggerEvent('fail', failDetail(error, this.words()))
     },
 
     handleAgreementChange({ detail }) {

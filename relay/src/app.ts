@@ -21,6 +21,8 @@ export interface AppDependencies {
   bodyLimitBytes: number
   /** How long a caller may take to send its request, milliseconds. */
   requestTimeoutMs: number
+  /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Default: no, since anybody can write them. */
+  trustsPlatformHeaders?: boolean
 }
 
 /** The relay's HTTP side, around any implementation of a login. Opens no port: use `listen` or `inject`. */
@@ -30,6 +32,7 @@ export function createApp({
   clock,
   bodyLimitBytes,
   requestTimeoutMs,
+  trustsPlatformHeaders = false,
 }: AppDependencies): FastifyInstance {
   const app = fastify({
     // Fastify's own log would write URLs; ours writes named fields only.
@@ -62,7 +65,7 @@ export function createApp({
     return sendError(request, reply, relayError('Relay.NotFound'))
   })
 
-  addLoginRoute(app, { login, log, clock })
+  addLoginRoute(app, { login, log, clock, trustsPlatformHeaders })
   addHealthRoutes(app)
   return app
 }

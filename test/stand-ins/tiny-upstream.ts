@@ -7,26 +7,29 @@ export interface TinyUpstream {
   seen: { method: string; path: string; body: string }[]
   /** Connections that were opened so far. */
   connections(): number
+  /** Resolves when every connection that was opened so far has ended. */
+  allEnded(): Promise<unknown>
   close(): Promise<void>
 }
 
 /** A server on a free port of loopback that answers as the test says. */
 export async function startTinyUpstream(answer: RequestListener): Promise<TinyUpstream> {
   const seen: TinyUpstream['seen'] = []
-  let connections = 0
+  const ends: Promise<unknown>[] = []
   const server = createServer((request, response) => {
     void readAll(request).then((body) => {
       seen.push({ method: request.method ?? '', path: request.url ?? '', body })
       answer(request, response)
     })
   })
-  server.on('connection', () => (connections += 1))
+  server.on('connection', (socket) => ends.push(new Promise((resolve) => socket.on('close', resolve))))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
-    connections: () => connections,
+    connections: () => ends.length,
+    allEnded: () => Promise.all(ends),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

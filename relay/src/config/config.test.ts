@@ -102,6 +102,7 @@ describe('a wrong value', () => {
     ['SHUTDOWN_TIMEOUT_MS', 'Infinity'],
     ['BODY_LIMIT_BYTES', '8KiB'],
     ['PLACEHOLDER_NICK_NAME', '123456789012345678901'],
+    ['PLACEHOLDER_NICK_NAME', '微信用户 '],
     ['PLACEHOLDER_NICK_NAME', 'a\u0007b'],
     ['PLACEHOLDER_AVATAR', 'http://example.com/a.png'],
     ['LOG_LEVEL', 'verbose'],

@@ -21,7 +21,7 @@ import { oneAppVariables } from './variables'
 export interface RelayConfig {
   apps: ReadonlyMap<string, RegisteredApp>
   listen: { host: string; port: number; shutdownTimeoutMs: number }
-  http: { bodyLimitBytes: number; requestTimeoutMs: number }
+  http: { bodyLimitBytes: number; requestTimeoutMs: number; trustsPlatformHeaders: boolean }
   upstream: { wechatUrl: string; iotUrl: string; timeoutMs: number; replyLimitBytes: number }
   placeholder: { nickName: string; avatar: string }
   logLevel: LogLevel
@@ -58,6 +58,7 @@ export function loadConfig(
     http: {
       bodyLimitBytes: count('BODY_LIMIT_BYTES', 256, ONE_MEBIBYTE),
       requestTimeoutMs: count('REQUEST_TIMEOUT_MS', 100, ONE_HOUR_MS),
+      trustsPlatformHeaders: read.text('TRUST_CLOUDBASE_HEADERS', checkOneOf(['true', 'false'])) === 'true',
     },
     upstream: {
       wechatUrl: baseUrl('WECHAT_API_URL'),

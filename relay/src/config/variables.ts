@@ -48,6 +48,11 @@ export const variables = {
     meaning: 'time that logins under way have for ending after SIGTERM or SIGINT',
   },
   BODY_LIMIT_BYTES: { default: '8192', unit: 'bytes', meaning: 'longest request body' },
+  TRUST_CLOUDBASE_HEADERS: {
+    default: 'false',
+    meaning:
+      'whether `X-WX-*` headers tell who the user is, `true` or `false`; only where nobody can reach the relay except through WeChat',
+  },
   PLACEHOLDER_NICK_NAME: {
     default: '微信用户',
     meaning: 'nickname of a new user who gave none, 1 to 20 UTF-16 units',

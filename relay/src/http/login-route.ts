@@ -6,26 +6,33 @@ import type { Log } from '../log'
 import type { Login } from '../login/login'
 import { logLogin } from './login-log'
 import { loginFailureSchema, loginSuccessSchema } from './reply-schema'
+import { proofOf } from './login-proof'
+import { platformUserOf } from './platform-user-headers'
 import { requestIdOf } from './request-id'
-import { loginRequestSchema } from './request-schema'
+import { codelessLoginRequestSchema, loginRequestSchema } from './request-schema'
 
 export interface LoginRouteDependencies {
   login: Login
   log: Log
   clock: Clock
+  /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Anybody else can write them too. */
+  trustsPlatformHeaders: boolean
 }
 
 /** `POST /login`: the body in, the envelope out. Failures go to the error handler. */
-export function addLoginRoute(app: FastifyInstance, { login, log, clock }: LoginRouteDependencies): void {
+export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDependencies): void {
+  const { login, log, clock, trustsPlatformHeaders } = dependencies
   app.post<{ Body: LoginRequest; Reply: LoginSuccess }>(LOGIN_PATH, {
     schema: {
-      body: loginRequestSchema,
+      body: trustsPlatformHeaders ? codelessLoginRequestSchema : loginRequestSchema,
       response: { 200: loginSuccessSchema, '4xx': loginFailureSchema, '5xx': loginFailureSchema },
     },
     onResponse: logLogin(log, clock),
     handler: async (request) => {
       const requestId = requestIdOf(request)
-      const data = await login({ ...request.body, requestId }, request.journal)
+      const { code: _code, codeType: _codeType, ...asked } = request.body
+      const user = trustsPlatformHeaders ? platformUserOf(request.headers) : undefined
+      const data = await login({ ...asked, requestId, ...proofOf(request.body, user) }, request.journal)
       return { Response: { Data: data, RequestId: requestId } }
     },
   })

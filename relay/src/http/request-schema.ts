@@ -24,6 +24,9 @@ export const loginRequestSchema = {
   },
 } as const
 
+/** The same where the platform that runs the relay may tell who the user is: then nothing is required. */
+export const codelessLoginRequestSchema = { ...loginRequestSchema, required: [] } as const
+
 /** In words, by field: what a value has to be. */
 export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.properties, string>> = {
   code: 'must be a string of 1 to 128 printable ASCII characters, from wx.login or wx.pluginLogin',

@@ -1,8 +1,11 @@
-import type { LoginData, LoginRequest } from '../../../plugin/relay-client/contract'
+import type { CodeType, LoginData, LoginRequest } from '../../../plugin/relay-client/contract'
 import type { Clock } from '../clock'
 import { relayError } from '../errors'
 import { pickApp, type Apps } from './pick-app'
+import { idOfUser, type PlatformUser } from './platform-user'
 import type { ExchangeCode, IssuedToken, IssueToken } from './ports'
+import type { RegisteredApp } from '../registered-app'
+import type { Secret } from '../secret'
 
 export interface LoginDependencies {
   apps: Apps
@@ -20,8 +23,13 @@ export interface LoginJournal {
   iotMs?: number
 }
 
+/** What tells who the user is: a one-time code, or the cloud platform's word. */
+export type LoginProof = { code: string; codeType?: CodeType } | { code?: undefined; user: PlatformUser }
+
 /** A login as the caller asked for it, with the id that names it everywhere. */
-export type LoginAttempt = Omit<LoginRequest, 'requestId'> & { requestId: string }
+export type LoginAttempt = Omit<LoginRequest, 'requestId' | 'code' | 'codeType'> & {
+  requestId: string
+} & LoginProof
 
 export type Login = (attempt: LoginAttempt, journal: LoginJournal) => Promise<LoginData>
 
@@ -38,14 +46,19 @@ export function createLogin(dependencies: LoginDependencies): Login {
     }
   }
 
-  return async (attempt, journal) => {
-    const codeType = attempt.codeType ?? 'login'
-    const app = pickApp(apps, attempt.appId, codeType)
-    journal.appId = app.appId
-    const wxOpenId = await timed(
-      () => exchangeCode(app, codeType, attempt.code),
+  async function identify(app: RegisteredApp, proof: LoginProof, journal: LoginJournal): Promise<Secret> {
+    if (proof.code === undefined) return idOfUser(proof.user, app.idKind)
+    const { code, codeType = 'login' } = proof
+    return timed(
+      () => exchangeCode(app, codeType, code),
       (ms) => (journal.wechatMs = ms),
     )
+  }
+
+  return async (attempt, journal) => {
+    const app = pickApp(apps, attempt)
+    journal.appId = app.appId
+    const wxOpenId = await identify(app, attempt, journal)
     const issued = await timed(
       () =>
         issueToken(app, {

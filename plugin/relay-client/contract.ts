@@ -14,8 +14,11 @@ export type CodeType = 'login' | 'pluginLogin'
 
 /** The body of `POST {relayUrl}/login`. It never holds an OpenID: who the user is, WeChat tells the relay. */
 export interface LoginRequest {
-  /** From `wx.login` or `wx.pluginLogin`: good for five minutes and for one exchange. 1 to 128 characters. */
-  code: string
+  /**
+   * From `wx.login` or `wx.pluginLogin`: good for five minutes and for one exchange. 1 to 128 characters. Required,
+   * save where the relay runs on WeChat's own cloud and is told there who the user is.
+   */
+  code?: string
   /** Default: `login`. */
   codeType?: CodeType
   /** The mini program or plugin that the code belongs to. Required when the relay serves several. */

@@ -1,4 +1,11 @@
 export { createApp, type AppDependencies } from './app'
+export {
+  createCloudFunction,
+  type CloudContext,
+  type CloudFunctionOptions,
+  type CloudFunctionReply,
+} from './cloud-function'
+export { createHandler, type HandlerOptions, type RequestHandler } from './handler'
 export { createRelay, type Relay, type RelayOptions } from './create-relay'
 export { loadConfig, type RelayConfig } from './config/config'
 export { ConfigError } from './config/config-error'

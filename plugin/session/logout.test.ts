@@ -134,6 +134,8 @@ describe('a login after logout, while the old one hangs', () => {
     await settle()
     old.fail('request:fail')
     await first
+    await settle()
+    expect(session.state).toBe('exchanging')
     void rejectionOf(session.login())
     await settle()
     expect(bench.phone.request.calls).toHaveLength(2)

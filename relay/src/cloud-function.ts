@@ -70,8 +70,7 @@ function headersOf(context: CloudContext): Record<string, string> {
 
 /** https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/functions/userinfo.html */
 function payloadOf(event: unknown): string {
-  // The types know nothing of it: `undefined` has no JSON.
-  if (!isJsonObject(event)) return (JSON.stringify(event) as string | undefined) ?? ''
+  if (!isJsonObject(event)) return JSON.stringify(event)
   const asked = Object.entries(event).filter(([name]) => !ADDED_BY_PLATFORM.includes(name))
   return JSON.stringify(Object.fromEntries(asked))
 }

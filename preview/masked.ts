@@ -1,6 +1,8 @@
 /** Fields that identify somebody or let somebody in. */
-const SENSITIVE =
-  /^(code|js_code|token|accesstoken|access_token|openid|openpid|unionid|session_key|secret|signature|nickname|avatar|avatarurl|data)$/i
+const SENSITIVE = new Set([
+  ...['code', 'js_code', 'token', 'Token', 'AccessToken', 'access_token', 'openid', 'openpid', 'unionid'],
+  ...['session_key', 'secret', 'Signature', 'nickName', 'NickName', 'avatar', 'avatarUrl', 'Avatar'],
+])
 
 const SHOWN = 4
 /** A shorter text would be given away by its beginning. */
@@ -12,7 +14,7 @@ export function masked(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([name, inner]) => [
     name,
-    SENSITIVE.test(name) && typeof inner === 'string' ? cut(inner) : masked(inner),
+    SENSITIVE.has(name) && typeof inner === 'string' ? cut(inner) : masked(inner),
   ])
   return Object.fromEntries(entries)
 }

@@ -9,8 +9,10 @@ export interface Recorder {
 }
 
 export function createRecorder(post: (message: FromPhone) => void): Recorder {
+  const start = Date.now()
   let last = 0
-  const key = () => `phone-${++last}`
+  // Unlike that of an earlier start, whose calls are still shown.
+  const key = () => `phone-${start}-${++last}`
   return {
     call(to, call, sent) {
       const hop: Hop = { key: key(), from: 'phone', to, call, sent: masked(sent), at: Date.now() }

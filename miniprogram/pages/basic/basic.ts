@@ -9,13 +9,17 @@ interface Shown {
   failure: LoginFailed['detail'] | null
 }
 
+const { language } = wx.getAppBaseInfo()
+/** WeChat writes `zh_CN`, everybody else `zh-CN`. */
+const locale = language.replace('_', '-')
+
 const nothing: Shown = { signedIn: null, failure: null }
 
 Page({
-  data: { ...nothing, words: wordsFor(wx.getAppBaseInfo().language) },
+  data: { ...nothing, words: wordsFor(language) },
 
   onSuccess({ detail }: LoggedIn) {
-    const expires = new Date(detail.expireAt * 1000).toLocaleString()
+    const expires = new Date(detail.expireAt * 1000).toLocaleString(locale)
     this.setData({ signedIn: { token: masked(detail.token), expires }, failure: null })
   },
 

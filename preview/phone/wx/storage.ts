@@ -1,4 +1,5 @@
 import { masked } from '../../masked'
+import { storagePrefix } from '../../storage-prefix'
 import { settle, WxError } from './settle'
 import type { WxParts } from './wx-parts'
 
@@ -135,6 +136,3 @@ export function storageCalls({ spaceId, person, recorder }: WxParts) {
     getStorageInfoSync: info,
   }
 }
-
-/** What every key of a user begins with. */
-export const storagePrefix = (user: string) => `wx:${user}:`

@@ -1,0 +1,52 @@
+import type { Hop } from '../messages'
+
+interface Explanation {
+  of: RegExp
+  en: string
+  zh: string
+}
+
+/** What a call is for, by its name. */
+const EXPLANATIONS: Explanation[] = [
+  {
+    of: /^wx\.(login|pluginLogin)$/,
+    en: 'WeChat gives the phone a code. It is good once, for five minutes, and says nothing to anyone but WeChat.',
+    zh: '微信给手机一个凭证：只能用一次，五分钟有效，除微信外谁也看不懂。',
+  },
+  {
+    of: /^wx\.getUserProfile$/,
+    en: 'WeChat asks the user for name and picture. A login goes on without them.',
+    zh: '微信向用户要昵称和头像。没有它们，登录照样进行。',
+  },
+  {
+    of: /^POST \/login$/,
+    en: 'The one request of a login: the code goes out, the token comes back. No secret is on the phone.',
+    zh: '一次登录只有这一个请求：凭证出去，令牌回来。手机上没有任何密钥。',
+  },
+  {
+    of: /jscode2session/,
+    en: 'The relay trades the code for the user’s OpenID, with its AppSecret. The OpenID never reaches the phone.',
+    zh: '中继用 AppSecret 把凭证换成用户的 OpenID。OpenID 永远不会到手机上。',
+  },
+  {
+    of: /^AppGetTokenByWeiXin$/,
+    en: 'The relay signs this call by HMAC-SHA1. IoT Explorer opens an account at the first, and gives a token.',
+    zh: '中继用 HMAC-SHA1 签名。第一次来的人由平台注册账号，并得到令牌。',
+  },
+  {
+    of: /^wx\.getStorage/,
+    en: 'Is there a token from last time? While it is good, no request is made at all.',
+    zh: '上次的令牌还在吗？只要有效，就不发任何请求。',
+  },
+  {
+    of: /^wx\.setStorage/,
+    en: 'The token is kept on the phone, encrypted, until it is due for renewal.',
+    zh: '令牌加密保存在手机上，直到该续期的时候。',
+  },
+]
+
+/** In one or two sentences, or nothing for a call of somebody else’s mini program. */
+export function explanationOf({ call }: Hop, lang: string): string | undefined {
+  const found = EXPLANATIONS.find(({ of }) => of.test(call))
+  return lang === 'en' ? found?.en : found?.zh
+}

@@ -1,0 +1,31 @@
+import type { PhoneSettings } from '../messages'
+
+export const WIDTHS = [320, 375, 430] as const
+
+export interface PageSettings extends PhoneSettings {
+  /** Of the phone's screen, in css pixels. */
+  width: (typeof WIDTHS)[number]
+}
+
+const KEY = 'preview:settings'
+
+/** What was chosen last time, else what the browser prefers. */
+export function loadSettings(): PageSettings {
+  const preferred: PageSettings = {
+    user: 'user-1',
+    lang: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    profile: 'own',
+    page: '',
+    width: 375,
+  }
+  try {
+    return { ...preferred, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<PageSettings>) }
+  } catch {
+    return preferred
+  }
+}
+
+export function saveSettings(settings: PageSettings): void {
+  localStorage.setItem(KEY, JSON.stringify(settings))
+}

@@ -1,0 +1,17 @@
+import type { PageWords } from './words'
+
+/** Puts the words into index.html: `data-word` as text, `data-label` as name, `data-title` as title. */
+export function translate(page: Document, words: PageWords, lang: string): void {
+  page.documentElement.lang = lang === 'en' ? 'en' : 'zh-CN'
+  const wordOf = (element: HTMLElement, name: string) => words[element.dataset[name] as keyof PageWords]
+  for (const element of page.querySelectorAll<HTMLElement>('[data-word]')) {
+    const word = wordOf(element, 'word')
+    if (element.textContent !== word) element.textContent = word
+  }
+  for (const element of page.querySelectorAll<HTMLElement>('[data-label]')) {
+    element.setAttribute('aria-label', wordOf(element, 'label'))
+  }
+  for (const element of page.querySelectorAll<HTMLElement>('[data-title]')) {
+    element.title = wordOf(element, 'title')
+  }
+}

@@ -1,4 +1,5 @@
 import type { LoginData } from '../relay-client/contract'
+import type { AccessToken } from './session'
 
 /** A token as this phone keeps it. The phone's clock only measures how long ago it came, never what time it is. */
 export interface KeptToken {
@@ -30,4 +31,9 @@ export function secondsLeft(kept: KeptToken, now: number): number {
  */
 export function isDue(kept: KeptToken, now: number, margin: number): boolean {
   return secondsLeft(kept, now) <= Math.min(margin, kept.expiresIn / 2)
+}
+
+/** The part that is handed out. */
+export function asAccessToken({ token, expireAt }: KeptToken): AccessToken {
+  return { Token: token, ExpireAt: expireAt }
 }

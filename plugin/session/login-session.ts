@@ -1,11 +1,10 @@
-import { withDeadline } from '../deadline'
 import type { LoginError } from '../errors'
 import type { UpdateUser } from '../explorer/app-update-user'
-import type { Identity, LoginCode } from '../identity/identity'
+import type { Identity } from '../identity/identity'
 import type { Profile } from '../identity/profile'
-import type { LoginData, LoginRequest } from '../relay-client/contract'
 import type { Exchange } from '../relay-client/relay-client'
-import { isDue, keep, secondsLeft, type KeptToken } from './kept-token'
+import { asAccessToken, isDue, keep, secondsLeft, type KeptToken } from './kept-token'
+import { asLoginResult, loginRequest, whenGiven } from './login-request'
 import type { AccessToken, LoginOptions, LoginResult, Session, SessionChange } from './session'
 import { asLoginError, cancelled, signedOutError } from './session-errors'
 import type { SessionRecordStore } from './session-record'
@@ -24,9 +23,6 @@ export interface SessionPorts {
   /** Seconds before its end at which a token is renewed. */
   renewBefore: number
 }
-
-/** Milliseconds for WeChat's profile dialog. Well below the five minutes that the code beside it lives. */
-const PROFILE_TIMEOUT = 60_000
 
 export function createLoginSession(ports: SessionPorts): Session {
   const listeners = new Set<(change: SessionChange) => void>()
@@ -181,37 +177,5 @@ export function createLoginSession(ports: SessionPorts): Session {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-  }
-}
-
-function whenGiven(profile: LoginOptions['profile']): Promise<Profile | undefined> {
-  return withDeadline(Promise.resolve(profile), PROFILE_TIMEOUT, () => new Error('No profile in time')).catch(
-    () => undefined,
-  )
-}
-
-/** Fields that are not known are left out, so that the relay decides about them. */
-function loginRequest(
-  code: LoginCode,
-  appId: string | undefined,
-  profile: Profile | undefined,
-  requestId: string,
-): LoginRequest {
-  return { ...code, ...(appId === undefined ? {} : { appId }), ...profile, requestId }
-}
-
-function asAccessToken({ token, expireAt }: KeptToken): AccessToken {
-  return { Token: token, ExpireAt: expireAt }
-}
-
-function asLoginResult(
-  { Token, ExpireAt, CancelAccountTime }: LoginData,
-  profile: Profile | undefined,
-): LoginResult {
-  return {
-    Token,
-    ExpireAt,
-    ...(CancelAccountTime === undefined ? {} : { CancelAccountTime }),
-    ...(profile === undefined ? {} : { profile }),
   }
 }

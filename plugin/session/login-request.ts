@@ -1,0 +1,38 @@
+import { withDeadline } from '../deadline'
+import type { LoginCode } from '../identity/identity'
+import type { Profile } from '../identity/profile'
+import type { LoginData, LoginRequest } from '../relay-client/contract'
+import type { LoginOptions, LoginResult } from './session'
+
+/** Milliseconds for WeChat's profile dialog. Well below the five minutes that the code beside it lives. */
+const PROFILE_TIMEOUT = 60_000
+
+/** What the user has given, or nothing where that fails or takes too long: a login does not depend on it. */
+export function whenGiven(profile: LoginOptions['profile']): Promise<Profile | undefined> {
+  return withDeadline(Promise.resolve(profile), PROFILE_TIMEOUT, () => new Error('No profile in time')).catch(
+    () => undefined,
+  )
+}
+
+/** Fields that are not known are left out, so that the relay decides about them. */
+export function loginRequest(
+  code: LoginCode,
+  appId: string | undefined,
+  profile: Profile | undefined,
+  requestId: string,
+): LoginRequest {
+  return { ...code, ...(appId === undefined ? {} : { appId }), ...profile, requestId }
+}
+
+/** The relay's answer in the words of the session. */
+export function asLoginResult(
+  { Token, ExpireAt, CancelAccountTime }: LoginData,
+  profile: Profile | undefined,
+): LoginResult {
+  return {
+    Token,
+    ExpireAt,
+    ...(CancelAccountTime === undefined ? {} : { CancelAccountTime }),
+    ...(profile === undefined ? {} : { profile }),
+  }
+}

@@ -12,6 +12,10 @@ export interface RegisteredApp {
   kind: AppKind
   idKind: IdKind
   wechatAppSecret: Secret
+  /** The one before, while it is being replaced. */
+  previousWechatAppSecret?: Secret
   iotAppKey: string
   iotAppSecret: Secret
+  /** The one before, while it is being replaced. */
+  previousIotAppSecret?: Secret
 }

@@ -5,14 +5,17 @@ import { checkAppId, checkCredential, checkOneOf, type Check } from './checks'
 
 const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
   wechatAppSecret: { check: checkCredential },
+  previousWechatAppSecret: { check: checkCredential },
   iotAppKey: { check: checkCredential },
   iotAppSecret: { check: checkCredential },
+  previousIotAppSecret: { check: checkCredential },
   idKind: { check: checkOneOf(['openid', 'unionid']), default: 'openid' },
   kind: { check: checkOneOf(['miniProgram', 'plugin']), default: 'miniProgram' },
 }
 
 /**
- * The apps of a JSON file: `{ "<appId>": { wechatAppSecret, iotAppKey, iotAppSecret, idKind?, kind? } }`.
+ * The apps of a JSON file: `{ "<appId>": { wechatAppSecret, iotAppKey, iotAppSecret, … } }`,
+ * with what else `fields` has.
  * Problems are added to the list; nothing of the file's content but names is ever quoted.
  */
 export function readAppsFile(text: string, problems: string[]): RegisteredApp[] {
@@ -55,7 +58,7 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
     }
     return ''
   }
-  return {
+  const app: RegisteredApp = {
     appId,
     wechatAppSecret: new Secret(text('wechatAppSecret')),
     iotAppKey: text('iotAppKey'),
@@ -63,4 +66,8 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
     idKind: text('idKind') === 'unionid' ? 'unionid' : 'openid',
     kind: text('kind') === 'plugin' ? 'plugin' : 'miniProgram',
   }
+  for (const name of ['previousWechatAppSecret', 'previousIotAppSecret'] as const) {
+    if (given[name] !== undefined) app[name] = new Secret(text(name))
+  }
+  return app
 }

@@ -14,8 +14,8 @@ import {
   checkWholeNumber,
 } from './checks'
 import { ConfigError } from './config-error'
-import { createReader, type Environment, type Reader } from './reader'
-import { oneAppVariables } from './variables'
+import { createReader, type Environment, type ReadFile, type Reader } from './reader'
+import { oneAppVariables, type VariableName } from './variables'
 
 /** What a relay has to know. All of it is checked; times are milliseconds, sizes bytes. */
 export interface RelayConfig {
@@ -38,10 +38,10 @@ const ONE_MEBIBYTE = 1_048_576
  */
 export function loadConfig(
   environment: Environment,
-  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+  readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
 ): RelayConfig {
   const problems: string[] = []
-  const read = createReader(environment, problems)
+  const read = createReader(environment, problems, readFile)
   const count = (name: Parameters<Reader['text']>[0], lowest: number, highest: number): number =>
     Number(read.text(name, checkWholeNumber(lowest, highest)))
   const baseUrl = (name: 'WECHAT_API_URL' | 'IOT_API_URL'): string =>
@@ -77,17 +77,23 @@ export function loadConfig(
 }
 
 function readOneApp(read: Reader): RegisteredApp {
-  return {
+  const secret = (name: VariableName): Secret => new Secret(read.text(name, checkCredential))
+  const app: RegisteredApp = {
     appId: read.text('WECHAT_APP_ID', checkAppId),
-    wechatAppSecret: new Secret(read.text('WECHAT_APP_SECRET', checkCredential)),
+    wechatAppSecret: secret('WECHAT_APP_SECRET'),
     kind: read.text('WECHAT_APP_KIND', checkOneOf(['miniProgram', 'plugin'])) as RegisteredApp['kind'],
     iotAppKey: read.text('IOT_APP_KEY', checkCredential),
-    iotAppSecret: new Secret(read.text('IOT_APP_SECRET', checkCredential)),
+    iotAppSecret: secret('IOT_APP_SECRET'),
     idKind: read.text('WX_ID_KIND', checkOneOf(['openid', 'unionid'])) as RegisteredApp['idKind'],
   }
+  if (read.isSet('WECHAT_APP_SECRET_PREVIOUS')) {
+    app.previousWechatAppSecret = secret('WECHAT_APP_SECRET_PREVIOUS')
+  }
+  if (read.isSet('IOT_APP_SECRET_PREVIOUS')) app.previousIotAppSecret = secret('IOT_APP_SECRET_PREVIOUS')
+  return app
 }
 
-function readApps(read: Reader, problems: string[], readFile: (path: string) => string): RegisteredApp[] {
+function readApps(read: Reader, problems: string[], readFile: ReadFile): RegisteredApp[] {
   for (const name of oneAppVariables) {
     if (read.isSet(name)) problems.push(`${name} contradicts RELAY_APPS_FILE: set one or the other`)
   }

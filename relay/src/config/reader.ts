@@ -2,6 +2,8 @@ import type { Check } from './checks'
 import { variables, type Variable, type VariableName } from './variables'
 
 export type Environment = Readonly<Record<string, string | undefined>>
+/** The text of a file; throws when there is none. */
+export type ReadFile = (path: string) => string
 
 export interface Reader {
   isSet(name: VariableName): boolean
@@ -9,21 +11,45 @@ export interface Reader {
   text(name: VariableName, check: Check): string
 }
 
-/** Reads variables by the table, and collects problems instead of stopping at the first. */
-export function createReader(environment: Environment, problems: string[]): Reader {
+/** A value, or what is wrong with it and how to cure it. */
+type Given = { value: string | undefined } | { wrong: string }
+
+/**
+ * Reads variables by the table, a secret also from the file that `NAME_FILE` names, and collects problems instead
+ * of stopping at the first.
+ */
+export function createReader(environment: Environment, problems: string[], readFile: ReadFile): Reader {
+  const pathOf = (name: VariableName): string | undefined =>
+    (variables[name] as Variable).secret === true ? environment[`${name}_FILE`] : undefined
+
+  function given(name: VariableName): Given {
+    const value = environment[name]
+    const path = pathOf(name)
+    if (path === undefined) return { value: value ?? (variables[name] as Variable).default }
+    if (value !== undefined) return { wrong: `contradicts ${name}_FILE: set one or the other` }
+    try {
+      // Editors and `echo` end a file with a line end, which no secret has.
+      return { value: readFile(path).replace(/\r?\n$/, '') }
+    } catch {
+      return {
+        wrong: `cannot be read from ${name}_FILE: check that the path exists and the file may be read`,
+      }
+    }
+  }
+
   return {
-    isSet: (name) => environment[name] !== undefined,
+    isSet: (name) => environment[name] !== undefined || pathOf(name) !== undefined,
     text(name, check) {
-      const row: Variable = variables[name]
-      const value = environment[name] ?? row.default
-      const wrong = value === undefined ? `is missing: set it to the ${row.meaning}` : checked(value, check)
+      const found = given(name)
+      const wrong = 'wrong' in found ? found.wrong : checked(found.value, variables[name], check)
       if (wrong !== undefined) problems.push(`${name} ${wrong}`)
-      return value ?? ''
+      return 'wrong' in found ? '' : (found.value ?? '')
     },
   }
 }
 
-function checked(value: string, check: Check): string | undefined {
+function checked(value: string | undefined, { meaning }: Variable, check: Check): string | undefined {
+  if (value === undefined) return `is missing: set it to the ${meaning}`
   if (value === '') return 'is empty: give it a value, or remove it'
   if (value !== value.trim()) return 'begins or ends with a blank: remove it'
   return check(value)

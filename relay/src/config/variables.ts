@@ -3,6 +3,8 @@ export interface Variable {
   /** As text, the way it would be written; absent when there is none. */
   default?: string
   unit?: 'ms' | 'bytes'
+  /** It can come from the file that the variable with `_FILE` behind its name points to. */
+  secret?: true
   meaning: string
 }
 
@@ -11,13 +13,21 @@ const AVATAR =
 
 export const variables = {
   WECHAT_APP_ID: { meaning: 'AppID of the one app that is served' },
-  WECHAT_APP_SECRET: { meaning: 'AppSecret of that app, from the WeChat console' },
+  WECHAT_APP_SECRET: { secret: true, meaning: 'AppSecret of that app, from the WeChat console' },
+  WECHAT_APP_SECRET_PREVIOUS: {
+    secret: true,
+    meaning: 'the one before, while it is being replaced: tried when WeChat refuses the other',
+  },
   WECHAT_APP_KIND: {
     default: 'miniProgram',
     meaning: 'whose AppID it is: `miniProgram`, or `plugin`, which allows codes of `wx.pluginLogin` too',
   },
   IOT_APP_KEY: { meaning: 'AppKey of the application in the IoT Explorer console' },
-  IOT_APP_SECRET: { meaning: 'AppSecret of that application' },
+  IOT_APP_SECRET: { secret: true, meaning: 'AppSecret of that application' },
+  IOT_APP_SECRET_PREVIOUS: {
+    secret: true,
+    meaning: 'the one before, while it is being replaced: tried when IoT Explorer refuses the other',
+  },
   WX_ID_KIND: {
     default: 'openid',
     meaning:
@@ -67,8 +77,10 @@ export type VariableName = keyof typeof variables
 export const oneAppVariables = [
   'WECHAT_APP_ID',
   'WECHAT_APP_SECRET',
+  'WECHAT_APP_SECRET_PREVIOUS',
   'WECHAT_APP_KIND',
   'IOT_APP_KEY',
   'IOT_APP_SECRET',
+  'IOT_APP_SECRET_PREVIOUS',
   'WX_ID_KIND',
 ] as const satisfies readonly VariableName[]

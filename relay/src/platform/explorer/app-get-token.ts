@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock'
-import { relayError } from '../../errors'
+import { relayError, type RelayError } from '../../errors'
 import type { IssuedToken, IssueToken, TokenRequest } from '../../login/ports'
 import type { RegisteredApp } from '../../registered-app'
 import type { CallUpstream } from '../call'
+import { withEitherSecret } from '../either-secret'
 import { readEnvelope } from './read-envelope'
 import { signParameters, type SignedParameters } from './sign'
 
@@ -20,6 +21,7 @@ export function buildAppGetToken(
   app: RegisteredApp,
   request: TokenRequest,
   { timestamp, nonce }: Freshness,
+  secret = app.iotAppSecret,
 ): SignedParameters {
   return signParameters(
     {
@@ -32,7 +34,7 @@ export function buildAppGetToken(
       NickName: request.nickName,
       Avatar: request.avatar,
     },
-    app.iotAppSecret,
+    secret,
   )
 }
 
@@ -61,13 +63,18 @@ export interface AppGetTokenDependencies {
   nonce: () => number
 }
 
+/** A bad signature has no code of its own, and a request that was refused by this one has done nothing. */
+const mayBeSignature = ({ code }: RelayError): boolean => code === 'InvalidParameterValue'
+
 /** Gets a token from IoT Explorer: build, call, read. */
 export function createAppGetToken({ call, baseUrl, clock, nonce }: AppGetTokenDependencies): IssueToken {
-  return async (app, request) => {
-    const freshness = { timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }
-    const body = buildAppGetToken(app, request, freshness)
-    return readAppGetToken(
-      await call({ upstream: 'IoTExplorer', method: 'POST', url: new URL(`${baseUrl}/appapi`), body }),
-    )
+  const url = new URL(`${baseUrl}/appapi`)
+  return (app, request) => {
+    const secrets = { current: app.iotAppSecret, previous: app.previousIotAppSecret }
+    return withEitherSecret(secrets, mayBeSignature, async (secret) => {
+      const freshness = { timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }
+      const body = buildAppGetToken(app, request, freshness, secret)
+      return readAppGetToken(await call({ upstream: 'IoTExplorer', method: 'POST', url, body }))
+    })
   }
 }

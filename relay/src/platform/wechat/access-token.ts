@@ -3,6 +3,8 @@ import { relayError } from '../../errors'
 import type { RegisteredApp } from '../../registered-app'
 import { Secret } from '../../secret'
 import type { CallUpstream, UpstreamRequest } from '../call'
+import { withEitherSecret } from '../either-secret'
+import { isSecretRefused, wechatSecrets } from './app-secrets'
 import { readReply, requiredText } from './read-reply'
 
 /**
@@ -10,8 +12,8 @@ import { readReply, requiredText } from './read-reply'
  * is good, so several relays can each ask without disturbing one another.
  * https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken
  */
-export function buildStableToken(baseUrl: string, app: RegisteredApp): UpstreamRequest {
-  const body = { grant_type: 'client_credential', appid: app.appId, secret: app.wechatAppSecret.reveal() }
+export function buildStableToken(baseUrl: string, { appId }: RegisteredApp, secret: Secret): UpstreamRequest {
+  const body = { grant_type: 'client_credential', appid: appId, secret: secret.reveal() }
   return { upstream: 'WeChat', method: 'POST', url: new URL(`${baseUrl}/cgi-bin/stable_token`), body }
 }
 
@@ -44,7 +46,9 @@ export function createAccessTokens(call: CallUpstream, baseUrl: string, clock: C
   const pending = new Map<string, Promise<Secret>>()
 
   async function fetchToken(app: RegisteredApp): Promise<Secret> {
-    const { value, expiresIn } = readStableToken(await call(buildStableToken(baseUrl, app)))
+    const ask = async (secret: Secret): Promise<AccessToken> =>
+      readStableToken(await call(buildStableToken(baseUrl, app, secret)))
+    const { value, expiresIn } = await withEitherSecret(wechatSecrets(app), isSecretRefused, ask)
     kept.set(app.appId, { value, goodUntil: clock.elapsed() + expiresIn * 1000 - MARGIN_MS })
     return value
   }

@@ -2,16 +2,23 @@ import { relayError } from '../../errors'
 import type { IdKind, RegisteredApp } from '../../registered-app'
 import { Secret } from '../../secret'
 import type { CallUpstream, UpstreamRequest } from '../call'
+import { withEitherSecret } from '../either-secret'
+import { isSecretRefused, wechatSecrets } from './app-secrets'
 import { readReply, requiredText } from './read-reply'
 
 /**
  * The exchange of a code of `wx.login`. Pure.
  * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
  */
-export function buildCodeToSession(baseUrl: string, app: RegisteredApp, code: string): UpstreamRequest {
+export function buildCodeToSession(
+  baseUrl: string,
+  { appId }: RegisteredApp,
+  secret: Secret,
+  code: string,
+): UpstreamRequest {
   const url = new URL(`${baseUrl}/sns/jscode2session`)
-  url.searchParams.set('appid', app.appId)
-  url.searchParams.set('secret', app.wechatAppSecret.reveal())
+  url.searchParams.set('appid', appId)
+  url.searchParams.set('secret', secret.reveal())
   url.searchParams.set('js_code', code)
   url.searchParams.set('grant_type', 'authorization_code')
   return { upstream: 'WeChat', method: 'GET', url }
@@ -30,7 +37,13 @@ export function readCodeToSession(text: string, idKind: IdKind): Secret {
 
 export type ExchangeOneCode = (app: RegisteredApp, code: string) => Promise<Secret>
 
+/**
+ * Whether a refused secret spends the code is not established by WeChat's documents; should it, the second try
+ * ends in CodeUsed, and the client comes back with a fresh one.
+ */
 export function createCodeToSession(call: CallUpstream, baseUrl: string): ExchangeOneCode {
-  return async (app, code) =>
-    readCodeToSession(await call(buildCodeToSession(baseUrl, app, code)), app.idKind)
+  return (app, code) =>
+    withEitherSecret(wechatSecrets(app), isSecretRefused, async (secret) =>
+      readCodeToSession(await call(buildCodeToSession(baseUrl, app, secret, code)), app.idKind),
+    )
 }

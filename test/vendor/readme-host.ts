@@ -1,0 +1,57 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { root } from '../shape/source-tree'
+import { newFolder } from './built-project'
+import { install, pack } from './npm'
+
+export interface ReadmeHost {
+  /** The folder of `project.config.json`. */
+  folder: string
+  miniprogramRoot: string
+}
+
+const readme = () => readFileSync(join(root, 'README.md'), 'utf8')
+
+/** The code blocks of a language in the README, in order. */
+export const readmeBlocks = (language: string): string[] =>
+  [...readme().matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map(
+    ([, code]) => code ?? '',
+  )
+
+/**
+ * An empty mini program, then what the README says, word by word: its install command in the folder of app.json (with
+ * the packed package in the place of its name), its app.js, and its page.
+ */
+export function hostByReadme(): ReadmeHost {
+  const folder = newFolder('readme-host')
+  const miniprogramRoot = join(folder, 'miniprogram')
+  const [app = '', page = ''] = readmeBlocks('js')
+  const [pageJson = ''] = readmeBlocks('json')
+  const [template = ''] = readmeBlocks('xml')
+  const files = {
+    '../project.config.json': json({
+      appid: 'touristappid',
+      compileType: 'miniprogram',
+      miniprogramRoot: 'miniprogram/',
+      setting: { es6: false, minified: true, minifyWXML: true, minifyWXSS: true },
+    }),
+    'package.json': json({ name: 'host', private: true }),
+    'app.json': json({ pages: ['pages/index/index'], sitemapLocation: 'sitemap.json' }),
+    'sitemap.json': json({ rules: [] }),
+    'app.js': app,
+    'pages/index/index.js': page,
+    'pages/index/index.json': pageJson,
+    'pages/index/index.wxml': template,
+  }
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(miniprogramRoot, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  const command = readmeBlocks('sh').find((block) => /^npm install \S+\n$/.test(block)) ?? ''
+  const named = command.trim().split(' ').at(-1) ?? ''
+  install(miniprogramRoot, pack(named))
+  return { folder, miniprogramRoot }
+}
+
+const json = (value: object) => JSON.stringify(value)

@@ -4,7 +4,7 @@
  *   plugin/       → plugin/miniprogram_dist   the npm form: JavaScript (ES2018, CommonJS) and its assets
  *                 → plugin/types              the declarations beside it
  *                 → dist/plugin               the plugin form: the same files and plugin.json
- *   miniprogram/  → dist/miniprogram          the demo host
+ *   miniprogram/  → dist/miniprogram          the demo host, with the npm form in its miniprogram_npm
  *   relay/, sandbox/ → their dist/
  *
  * TypeScript is compiled by tsc itself, once for all four parts, so that project references and error messages
@@ -78,6 +78,13 @@ function assemblePlugin() {
   return copy(['plugin/miniprogram_dist/**/*', 'plugin/plugin.json'], 'dist/plugin')
 }
 
+/** What "Build npm" in WeChat DevTools would do for a host that installs the package. */
+function installInDemo() {
+  return copy('plugin/miniprogram_dist/**/*', 'dist/miniprogram/miniprogram_npm/miniprogram-iot-login')
+}
+
+const assemble = parallel(assemblePlugin, installInDemo)
+
 let started = 0
 // A file system's clock may be a few milliseconds late.
 const begin = async () => void (started = Date.now() - 100)
@@ -98,19 +105,13 @@ async function prune() {
 
 const compileChanged = series(compileBy(), allowToRun)
 const compileAll = series(compileBy('--force'), allowToRun)
-const build = series(
-  begin,
-  parallel(compileAll, copyPluginAssets, copyDemoAssets),
-  prune,
-  assemblePlugin,
-  prune,
-)
+const build = series(begin, parallel(compileAll, copyPluginAssets, copyDemoAssets), prune, assemble, prune)
 
 function watchSources() {
   const sources = [...compiledParts.map((part) => `${part}/**/*.ts`), '!**/{node_modules,types,dist}/**']
   const changes = { events: ['add', 'change'] }
-  watch(sources, changes, series(compileChanged, assemblePlugin))
-  watch([...pluginAssets, 'plugin/plugin.json'], changes, series(copyPluginAssets, assemblePlugin))
+  watch(sources, changes, series(compileChanged, assemble))
+  watch([...pluginAssets, 'plugin/plugin.json'], changes, series(copyPluginAssets, assemble))
   watch(demoAssets, changes, copyDemoAssets)
   // What is deleted must be gone from the outputs too.
   watch([...sources, ...pluginAssets, ...demoAssets, 'plugin/plugin.json'], { events: ['unlink'] }, build)

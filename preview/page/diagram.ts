@@ -8,6 +8,9 @@ import type { PageWords } from './words'
 /** From left to right. */
 const LANES: Party[] = ['storage', 'phone', 'relay', 'wechat', 'explorer']
 
+/** Pixels: whoever has scrolled further up is reading, and is left there. */
+const NEAR_END = 60
+
 const laneWord = (party: Party) => `party${party[0]?.toUpperCase() ?? ''}${party.slice(1)}` as keyof PageWords
 
 /** The sequence of calls, drawn in html: each line is a button that shows what it carried. */
@@ -16,14 +19,16 @@ export function createDiagram(holder: HTMLElement) {
   const drawn = new Map<string, { sameAs: string; item: HTMLElement }>()
   const lanes = element('div', { class: 'lanes', 'aria-hidden': 'true' })
   const list = element('ol', { class: 'rows' })
-  const scroller = element('div', { class: 'rows-holder', role: 'log', 'aria-live': 'polite' }, list)
-  holder.append(lanes, scroller)
+  const log = element('div', { role: 'log' }, list)
+  const scroller = element('div', { class: 'scroller', tabindex: '0', role: 'region' }, lanes, log)
+  holder.append(scroller)
 
   return (rows: readonly Row[], words: PageWords, lang: string): void => {
     lanes.replaceChildren(
       ...LANES.map((party) => element('span', { class: `lane lane--${party}` }, words[laneWord(party)])),
     )
-    scroller.setAttribute('aria-label', words.journey)
+    for (const each of [scroller, log]) each.setAttribute('aria-label', words.journey)
+    const followed = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - NEAR_END
     const items = rows.map((row) => {
       const sameAs = JSON.stringify([row, lang])
       const known = drawn.get(row.key)
@@ -34,6 +39,7 @@ export function createDiagram(holder: HTMLElement) {
     })
     if (items.length === 0) items.push(element('li', { class: 'row row--empty' }, words.empty))
     settleChildren(list, items)
+    if (followed) scroller.scrollTop = scroller.scrollHeight
   }
 }
 

@@ -1,0 +1,34 @@
+import { config } from '../../config'
+import { pose, type Posable } from './pose'
+import { LANGUAGES, samplesIn, SIZES, THEMES } from './samples'
+import { wordsFor } from './words'
+
+const inChinese = wx.getAppBaseInfo().language.startsWith('zh')
+const nameIn = ({ en, zh }: { en: string; zh: string }) => (inChinese ? zh : en)
+
+const panelOf = (theme: (typeof THEMES)[number], { lang, name }: (typeof LANGUAGES)[number]) => ({
+  id: `${theme.theme}-${lang}`,
+  theme: theme.theme,
+  lang,
+  title: `${nameIn(theme.name)} · ${name}`,
+  samples: samplesIn(lang).map((sample) => ({ ...sample, title: nameIn(sample.caption) })),
+})
+
+const panels: ReturnType<typeof panelOf>[] = []
+for (const theme of THEMES) panels.push(...LANGUAGES.map((language) => panelOf(theme, language)))
+
+Page({
+  data: { config, panels, sizes: SIZES, words: wordsFor(inChinese), profile: '' },
+
+  onReady() {
+    for (const button of this.selectAllComponents('.posed') as unknown as Posable[]) {
+      const { panel, sample } = button.dataset as { panel: number; sample: number }
+      const shown = panels[panel]?.samples[sample]
+      if (shown) pose(button, shown)
+    }
+  },
+
+  onSuccess({ detail }: WechatMiniprogram.CustomEvent<{ profile?: { nickName?: string } }>) {
+    this.setData({ profile: detail.profile?.nickName ?? this.data.words.noProfile })
+  },
+})

@@ -25,6 +25,8 @@ export interface Relay {
   /** The HTTP side: `listen({ host, port })` opens it, `inject` asks it without a port. */
   app: FastifyInstance
   log: Log
+  /** Serves these apps from now on, with these secrets. Logins under way end with the ones that they began with. */
+  useApps: (apps: RelayConfig['apps']) => void
   /** Refuses new logins, waits for those under way, then ends the connections to the upstreams. */
   close: () => Promise<void>
 }
@@ -41,8 +43,9 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   const { wechatUrl, iotUrl, timeoutMs, replyLimitBytes } = config.upstream
   const log = createLog(config.logLevel, clock, writeLog)
   const { call, close } = createUpstreamCaller({ timeoutMs, replyLimitBytes })
+  const apps = new Map(config.apps)
   const login = createLogin({
-    apps: config.apps,
+    apps,
     exchangeCode: createExchangeCode({
       login: createCodeToSession(call, wechatUrl),
       pluginLogin: createPluginOpenPid(call, wechatUrl, createAccessTokens(call, wechatUrl, clock)),
@@ -53,5 +56,9 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   })
   const app = createApp({ login, log, clock, ...config.http })
   app.addHook('onClose', close)
-  return { app, log, close: () => app.close() }
+  const useApps = (next: RelayConfig['apps']): void => {
+    apps.clear()
+    for (const [appId, registered] of next) apps.set(appId, registered)
+  }
+  return { app, log, useApps, close: () => app.close() }
 }

@@ -1,5 +1,7 @@
 import type { ComponentSpace, GeneralComponent } from 'glass-easel'
 
+import { pictureBehind } from './person'
+
 const spaces = new WeakMap<ComponentSpace, string>()
 const temporary = new Map<string, string>()
 
@@ -20,7 +22,7 @@ export const temporaryFile = (path: string) => temporary.get(path)
 
 /** Where the browser finds a picture that a component names: in its own space, or anywhere by address. */
 export function fileUrl(src: string, node: GeneralComponent): string {
-  const kept = temporary.get(src)
+  const kept = temporary.get(src) ?? pictureBehind(src)
   if (kept !== undefined) return kept
   if (/^(https?|data|blob):/.test(src)) return src
   const owner = node.ownerShadowRoot?.getHostNode()

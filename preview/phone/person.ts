@@ -21,15 +21,25 @@ export function personOf(user: string): Person {
   return { user, nickName, avatar: portrait(nickName, COLOURS[index] ?? '#666') }
 }
 
+/** The picture behind an address of {@link profileOf}, or nothing. */
+export function pictureBehind(url: string): string | undefined {
+  const [, user] = /^https:\/\/thirdwx\.qlogo\.cn\/mmopen\/preview\/([^/]+)\/132$/.exec(url) ?? []
+  if (user === undefined) return undefined
+  return user === 'nobody' ? portrait('', '#c7c7c7') : personOf(user).avatar
+}
+
 /**
  * What `wx.getUserProfile` answers. Since November 2022 WeChat gives everyone the same name and a grey picture.
  * https://developers.weixin.qq.com/community/develop/doc/00022c683e8a80b29bed2142b56c01
  */
-export function profileOf({ nickName, avatar }: Person, answer: ProfileAnswer) {
+export function profileOf({ user, nickName }: Person, answer: ProfileAnswer) {
   return answer === 'own'
-    ? { nickName, avatarUrl: avatar }
-    : { nickName: '微信用户', avatarUrl: portrait('', '#c7c7c7') }
+    ? { nickName, avatarUrl: avatarUrl(user) }
+    : { nickName: '微信用户', avatarUrl: avatarUrl('nobody') }
 }
+
+/** An address as WeChat's are, where nothing is: the phone draws the picture itself. */
+const avatarUrl = (user: string) => `https://thirdwx.qlogo.cn/mmopen/preview/${user}/132`
 
 function portrait(name: string, colour: string): string {
   const letter = name.slice(0, 1)

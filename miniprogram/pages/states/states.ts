@@ -11,7 +11,12 @@ const panelOf = (theme: (typeof THEMES)[number], { lang, name }: (typeof LANGUAG
   theme: theme.theme,
   lang,
   title: `${nameIn(theme.name)} · ${name}`,
-  samples: samplesIn(lang).map((sample) => ({ ...sample, title: nameIn(sample.caption) })),
+  samples: samplesIn(lang).map((sample) => ({
+    disabled: false,
+    agreement: [],
+    ...sample,
+    title: nameIn(sample.caption),
+  })),
 })
 
 const panels: ReturnType<typeof panelOf>[] = []

@@ -5,15 +5,15 @@
  *                 → plugin/types              the declarations beside it
  *                 → dist/plugin               the plugin form: the same files and plugin.json
  *   miniprogram/  → dist/miniprogram          the demo host, with the npm form in its miniprogram_npm
- *   relay/, sandbox/ → their dist/
+ *   relay/, sandbox/ → their dist/, the relay's with the contract's declaration
  *
  * TypeScript is compiled by tsc itself, once for all four parts, so that project references and error messages
  * are the compiler's own; gulp-typescript is no longer maintained. Streams only copy.
  */
 const { spawn } = require('node:child_process')
 const { existsSync } = require('node:fs')
-const { chmod, readdir, rm, stat } = require('node:fs/promises')
-const { join } = require('node:path')
+const { chmod, copyFile, readdir, readFile, rm, stat, writeFile } = require('node:fs/promises')
+const { dirname, join, posix } = require('node:path')
 const { dest, parallel, series, src, watch } = require('gulp')
 
 const compiledParts = ['plugin', 'relay', 'sandbox', 'miniprogram']
@@ -66,6 +66,23 @@ async function allowToRun() {
   await Promise.all(commands.map((command) => chmod(command, 0o755)))
 }
 
+/**
+ * The relay's types name the contract, which belongs to the plugin. Its package brings a copy of that declaration, or
+ * it would name a file that nobody has who installs it.
+ */
+async function shipContract() {
+  const shipped = 'relay/dist/contract'
+  await copyFile('plugin/types/relay-client/contract.d.ts', `${shipped}.d.ts`)
+  for (const entry of await readdir('relay/dist', { recursive: true })) {
+    if (!entry.endsWith('.d.ts')) continue
+    const path = posix.join('relay/dist', ...entry.split(/[\\/]/))
+    const types = await readFile(path, 'utf8')
+    const specifier = `./${posix.relative(dirname(path), shipped)}`.replace('./../', '../')
+    const renamed = types.replace(/'[./]+\/plugin\/relay-client\/contract'/g, `'${specifier}'`)
+    if (renamed !== types) await writeFile(path, renamed)
+  }
+}
+
 function copyPluginAssets() {
   return copy(pluginAssets, 'plugin/miniprogram_dist', { base: 'plugin' })
 }
@@ -103,8 +120,8 @@ async function prune() {
   }
 }
 
-const compileChanged = series(compileBy(), allowToRun)
-const compileAll = series(compileBy('--force'), allowToRun)
+const compileChanged = series(compileBy(), allowToRun, shipContract)
+const compileAll = series(compileBy('--force'), allowToRun, shipContract)
 const build = series(begin, parallel(compileAll, copyPluginAssets, copyDemoAssets), prune, assemble, prune)
 
 function watchSources() {

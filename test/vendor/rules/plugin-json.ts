@@ -39,7 +39,7 @@ export const notComponents = (pluginRoot: string): string[] =>
 
 /** Addresses `plugin://alias/name` of a host whose name the plugin does not give out. */
 export function unknownPublicComponents(hostRoot: string, pluginRoot: string): string[] {
-  const known = Object.keys((readJson(join(pluginRoot, 'plugin.json')).publicComponents ?? {}))
+  const known = Object.keys(readJson(join(pluginRoot, 'plugin.json')).publicComponents ?? {})
   return filesIn(hostRoot)
     .filter((path) => path.endsWith('.json'))
     .flatMap((path) =>

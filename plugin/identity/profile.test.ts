@@ -44,3 +44,11 @@ test.each([
 test('a name of 10,000 characters is cut like any other', () => {
   expect(nameOf('名'.repeat(10_000))).toBe('名'.repeat(20))
 })
+
+test.each([
+  ['not https', 'http://example.com/a.png'],
+  ['a path on this phone', 'wxfile://tmp/a.png'],
+  ['longer than a relay takes', `https://example.com/${'a'.repeat(1024)}`],
+])('a picture whose address is %s is left out, so that no login fails on it', (_, avatar) => {
+  expect(ownProfile('小明', avatar)).toEqual({ nickName: '小明' })
+})

@@ -10,11 +10,14 @@ const PLACEHOLDER_NICK_NAME = '微信用户'
 /** UTF-16 units. The platform's own limit is not documented; this is what Tencent's own apps enforce. */
 const MAX_NICK_NAME_LENGTH = 20
 
+/** What a relay takes by the contract; anything else would fail the login that it adorns. */
+const AVATAR = /^https:\/\/\S{1,1016}$/
+
 /** The user's own name and picture, or nothing where WeChat gave its placeholder or left them empty. */
 export function ownProfile(nickName: string, avatarUrl: string): Profile | undefined {
   const name = fitting(nickName)
   if (name === '' || name === PLACEHOLDER_NICK_NAME) return undefined
-  return avatarUrl === '' ? { nickName: name } : { nickName: name, avatar: avatarUrl }
+  return AVATAR.test(avatarUrl) ? { nickName: name, avatar: avatarUrl } : { nickName: name }
 }
 
 /** A name that a login cannot fail on: no control characters, not too long, no emoji cut in half. */

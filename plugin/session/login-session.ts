@@ -24,10 +24,15 @@ export interface SessionPorts {
   renewBefore: number
 }
 
+/** Milliseconds that a failed renewal is left alone while the old token lives: WeChat limits how often it is asked. */
+const RENEWAL_REST = 30_000
+
 export function createLoginSession(ports: SessionPorts): Session {
   const listeners = new Set<(change: SessionChange) => void>()
   let state: SessionState = 'restoring'
   let kept: KeptToken | undefined
+  /** Milliseconds, by this phone, until which a token that is due but alive is handed out all the same. */
+  let restUntil = -Infinity
   let signedOut = false
   let running: Promise<LoginResult> | undefined
   let callOff: (() => void) | undefined
@@ -64,7 +69,9 @@ export function createLoginSession(ports: SessionPorts): Session {
   const isAlive = () => kept !== undefined && secondsLeft(kept, ports.now()) > 0
 
   function tokenAtHand(): AccessToken | undefined {
-    return kept === undefined || isDue(kept, ports.now(), ports.renewBefore) ? undefined : asAccessToken(kept)
+    const now = ports.now()
+    if (kept === undefined || secondsLeft(kept, now) <= 0) return undefined
+    return isDue(kept, now, ports.renewBefore) && now >= restUntil ? undefined : asAccessToken(kept)
   }
 
   async function login(options: LoginOptions = {}): Promise<LoginResult> {
@@ -124,8 +131,9 @@ export function createLoginSession(ports: SessionPorts): Session {
       return { Token, ExpireAt }
     } catch (error) {
       // Renewal comes ahead of need, so its failure is no reason to withhold a token that still works.
-      if (kept !== undefined && isAlive()) return asAccessToken(kept)
-      throw error
+      if (kept === undefined || !isAlive()) throw error
+      restUntil = ports.now() + RENEWAL_REST
+      return asAccessToken(kept)
     }
   }
 

@@ -98,7 +98,6 @@ describe('a renewal that fails', () => {
     expect(session.state).toBe('ready')
     expect(changes.at(-1)).toMatchObject({ state: 'ready', error: { code: 'WeChat.Busy' } })
     expect(bench.stored()).toMatchObject({ token: 'token-1' })
-    expect(await tokenNow()).toBe('token-2')
   })
 
   test('costs nothing when it fails before there is a code, either', async () => {
@@ -142,4 +141,26 @@ test('a token that ended while the app was closed is replaced without the user',
   expect(await restarted.restored()).toBe('signed-out')
   expect(await tokenNow(restarted)).toBe('token-2')
   expect(restarted.state).toBe('ready')
+})
+
+test('a renewal that failed is not tried again for half a minute, while the old token lives', async () => {
+  await session.login()
+  bench.clock.pass(7200 - 300)
+  bench.phone.request.next(succeed(relayError(503, 'Relay.Busy')))
+  expect(await tokenNow()).toBe('token-1')
+  bench.clock.pass(29)
+  expect(await tokenNow()).toBe('token-1')
+  expect(bench.phone.login.calls).toHaveLength(2)
+  bench.clock.pass(1)
+  expect(await tokenNow()).toBe('token-2')
+})
+
+test('that rest does not outlast the token', async () => {
+  bench.phone.relay.expiresIn = 20
+  await session.login()
+  bench.clock.pass(15)
+  bench.phone.request.next(succeed(relayError(503, 'Relay.Busy')))
+  expect(await tokenNow()).toBe('token-1')
+  bench.clock.pass(5)
+  expect(await tokenNow()).toBe('token-2')
 })

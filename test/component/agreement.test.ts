@@ -88,3 +88,13 @@ test('without agreements there is no box', async () => {
   const page = await openPage(mount)
   expect(page.see('iot-agreement')).toBeUndefined()
 })
+
+test('a tap on a signed-in button asks for no tick', async () => {
+  const page = await open()
+  tick(page)
+  await page.tap()
+  tick(page, false)
+  await page.tap()
+  expect(page.alert()).toBeUndefined()
+  expect(page.heard('success')).toHaveLength(2)
+})

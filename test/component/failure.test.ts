@@ -62,11 +62,11 @@ const failures: [string, () => void, object][] = [
     { code: 'Client.RequestTimeout', stage: 'exchange', retryable: true },
   ],
   [
-    'a relay that throws',
+    'a wx.request that throws',
     () => {
       phone.request.next(throwing(new Error('gone')))
     },
-    { code: 'Client.InternalError', retryable: false },
+    { code: 'Client.NetworkFailed', stage: 'exchange', retryable: true },
   ],
   [
     'a captive portal',

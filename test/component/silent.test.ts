@@ -72,3 +72,18 @@ test('without a configuration it stays quiet until a tap', async () => {
   const page = await openPage(mount, { properties: { ...silent, relayUrl: '', appKey: '' } })
   expect(page.events).toEqual([])
 })
+
+test('silent, set once the button is there, logs in then', async () => {
+  const page = await openPage(mount, { properties: { silent: false } })
+  page.set(silent)
+  await settle()
+  expect(page.heard('success')).toHaveLength(1)
+})
+
+test('silent waits for the tick that an agreement needs, and logs in with it', async () => {
+  const page = await openPage(mount, { properties: { ...silent, agreement: [{ name: '服务条款' }] } })
+  expect(phone.login.calls).toHaveLength(0)
+  page.see('iot-agreement__group')?.fire('change', { value: ['agreed'] })
+  await settle()
+  expect(page.heard('success')).toHaveLength(1)
+})

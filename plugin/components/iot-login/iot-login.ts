@@ -80,6 +80,9 @@ Component<Data, typeof props, Methods, [], Held>({
     'relayUrl, appKey': function () {
       if (this.attached) this.follow()
     },
+    silent: function () {
+      if (this.attached && this.data.silent) void this.loginSilently()
+    },
     'disabled, lang, labels': function () {
       if (this.attached) this.render()
     },
@@ -154,7 +157,7 @@ Component<Data, typeof props, Methods, [], Held>({
     async handleTap() {
       if (this.data.disabled || this.tapped || isBusy(this.data.state)) return
       this.failure = undefined
-      this.agreementMissed = !this.mayLogIn()
+      this.agreementMissed = this.data.state !== 'ready' && !this.mayLogIn()
       this.render()
       if (this.agreementMissed) return
       this.tapped = true
@@ -194,6 +197,7 @@ Component<Data, typeof props, Methods, [], Held>({
       if (!detail.agreed) return
       this.agreementMissed = false
       this.render()
+      if (this.data.silent) void this.loginSilently()
     },
 
     handleAgreementLink({ detail }) {

@@ -28,7 +28,8 @@ export const logFields = [
 ] as const
 
 export type LogFields = Partial<Record<(typeof logFields)[number], string | number>>
-export type LogEvent = 'listening' | 'login' | 'refused' | 'bug' | 'closing' | 'closed'
+export type LogEvent =
+  'listening' | 'login' | 'refused' | 'bug' | 'reloaded' | 'not-reloaded' | 'closing' | 'closed'
 
 export interface Log {
   (level: Exclude<LogLevel, 'silent'>, event: LogEvent, fields?: LogFields): void

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'dotenv'
+import { helpText, readCommandLine, UsageError } from './cli/command-line'
+import { reportProofs } from './cli/proof-report'
 import { ConfigError } from './config/config-error'
 import { loadConfig, type RelayConfig } from './config/config'
+import { proveSecrets } from './create-prover'
 import { createRelay, type Relay } from './create-relay'
 import { describeBug } from './log-bug'
 
@@ -22,9 +25,9 @@ function readEnvFile(): Record<string, string> {
   }
 }
 
-function endWith(message: string): never {
+function endWith(message: string, status = 1): never {
   process.stderr.write(`${message}\n`)
-  process.exit(1)
+  process.exit(status)
 }
 
 const listenFaults: Readonly<Record<string, string>> = {
@@ -51,6 +54,20 @@ function closeOnSignals({ log, close }: Relay, timeoutMs: number): void {
   process.on('SIGINT', onSignal)
 }
 
+/** Serves with new secrets and apps, without a moment of silence. What is wrong is logged, and changes nothing. */
+function reloadOnHangup({ log, useApps }: Relay): void {
+  process.on('SIGHUP', () => {
+    try {
+      const { apps } = readConfig()
+      useApps(apps)
+      log('info', 'reloaded', { apps: apps.size })
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      for (const hint of error.problems) log('error', 'not-reloaded', { hint })
+    }
+  })
+}
+
 async function start(): Promise<void> {
   const config = readConfig()
   const { host, port, shutdownTimeoutMs } = config.listen
@@ -66,10 +83,33 @@ async function start(): Promise<void> {
     const { code = '' } = error as NodeJS.ErrnoException
     endWith(`HOST and PORT: ${host}:${port} ${listenFaults[code] ?? `cannot be listened on (${code})`}`)
   }
+  reloadOnHangup(relay)
   closeOnSignals(relay, shutdownTimeoutMs)
 }
 
-start().catch((error: unknown) => {
+async function check(prove: boolean): Promise<void> {
+  const config = readConfig()
+  process.stdout.write(`The settings are complete: ${config.apps.size} app(s).\n`)
+  if (!prove) return
+  const { text, status } = reportProofs(await proveSecrets(config))
+  process.stdout.write(text)
+  process.exitCode = status
+}
+
+async function run(): Promise<void> {
+  const command = readCommandLine(process.argv.slice(2))
+  switch (command.name) {
+    case 'start':
+      return start()
+    case 'check':
+      return check(command.prove)
+    case 'help':
+      process.stdout.write(helpText)
+  }
+}
+
+run().catch((error: unknown) => {
   if (error instanceof ConfigError) endWith(error.message)
+  if (error instanceof UsageError) endWith(error.message, 2)
   endWith(`The relay could not start (${error instanceof Error ? error.name : 'unknown'}).`)
 })

@@ -19,7 +19,7 @@ const samePart = (one: string, other: string) => one.split('/')[0] === other.spl
 const isStore = (path: string) => /^relay\/src\/store\/.+-store\.ts$/.test(path)
 const isPlatform = within('relay/src/platform')
 const isHttp = within('relay/src/http')
-const isWiring = (path: string) => /^relay\/src\/(create-relay|main|index)\.ts$/.test(path)
+const isWiring = (path: string) => /^relay\/src\/(create-[^/]+|main|index)\.ts$/.test(path)
 // Reading what a failed call said needs no `wx`, so anybody may.
 const isWxFile = (path: string) => /(^|\/)wx-[^/]+\.ts$/.test(path) && path !== 'plugin/wx-failure.ts'
 

@@ -46,6 +46,6 @@ function parse(args: readonly string[]) {
       options: { help: { type: 'boolean', short: 'h' }, prove: { type: 'boolean' } },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The options make no sense.')
+    throw new UsageError((error as Error).message)
   }
 }

@@ -8,7 +8,7 @@ import { readEnvelope } from './read-envelope'
 import { signParameters, type SignedParameters } from './sign'
 
 /** AppGetTokenByWeiXin: https://cloud.tencent.com/document/product/1081/40781 */
-const ACTION = 'AppGetTokenByWeiXin'
+export const APP_GET_TOKEN = 'AppGetTokenByWeiXin'
 
 /** Against replays the platform wants both: when, in Unix seconds, and a random positive integer. */
 export interface Freshness {
@@ -25,7 +25,7 @@ export function buildAppGetToken(
 ): SignedParameters {
   return signParameters(
     {
-      Action: ACTION,
+      Action: APP_GET_TOKEN,
       AppKey: app.iotAppKey,
       RequestId: request.requestId,
       Timestamp: timestamp,

@@ -1,0 +1,45 @@
+import { RelayError } from '../../errors'
+import type { RegisteredApp } from '../../registered-app'
+import type { Proof } from '../proof'
+import type { AccessTokens } from './access-token'
+import type { ExchangeOneCode } from './code-to-session'
+
+/** What no `wx.login` gives. */
+const MADE_UP_CODE = 'iot-login-relay-check'
+
+type Finding = Pick<Proof, 'verdict' | 'words'>
+
+/**
+ * Asks WeChat to exchange a made-up code: it looks at AppID and AppSecret before the code, as developers report, so
+ * that a refusal of the code alone says that those are good. It logs nobody in and spends nothing.
+ */
+export async function proveAppSecret(exchange: ExchangeOneCode, app: RegisteredApp): Promise<Finding> {
+  try {
+    await exchange(app, MADE_UP_CODE)
+    return { verdict: 'unanswered', words: 'A made-up code was accepted. Is WECHAT_API_URL that of WeChat?' }
+  } catch (error) {
+    return findingOf(error, 'WeChat takes AppID and AppSecret; it refused the made-up code alone')
+  }
+}
+
+/** Asks for an access token, which codes of `wx.pluginLogin` need. One that is alive is given again. */
+export async function proveAccessToken(tokens: AccessTokens, app: RegisteredApp): Promise<Finding> {
+  try {
+    await tokens.get(app)
+    return { verdict: 'accepted', words: 'WeChat gave an access token.' }
+  } catch (error) {
+    return findingOf(error, 'WeChat gave no access token')
+  }
+}
+
+function findingOf(error: unknown, whenAccepted: string): Finding {
+  if (!(error instanceof RelayError)) throw error
+  const { code, note, message } = error
+  const details = [note.upstreamCode, note.fault].filter((text) => text !== undefined).join(' ')
+  const cause = details === '' ? '' : ` (${details})`
+  if (code === 'WeChat.CodeInvalid') return { verdict: 'accepted', words: `${whenAccepted}${cause}.` }
+  if (code === 'WeChat.CredentialsRejected') {
+    return { verdict: 'refused', words: `${note.hint ?? 'WeChat refuses them.'}${cause}` }
+  }
+  return { verdict: 'unanswered', words: `${message}${cause} Check WECHAT_API_URL and the way there.` }
+}

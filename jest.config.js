@@ -1,4 +1,4 @@
-/** Two environments: what runs in Node, and what runs in WeChat and is simulated in jsdom. */
+/** What runs in Node, what runs in WeChat and is simulated in jsdom, and what is seen in a real browser. */
 const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] }
 
 const shared = {
@@ -17,7 +17,7 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: [
         '<rootDir>/{relay,sandbox}/{src,test}/**/*.test.ts',
-        '<rootDir>/start/**/*.test.ts',
+        '<rootDir>/{preview,start}/**/*.test.ts',
         '<rootDir>/test/{contract,docs,journey,sdk,shape,vectors}/**/*.test.ts',
       ],
     },
@@ -27,6 +27,12 @@ module.exports = {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/plugin/**/*.test.ts', '<rootDir>/test/{component,glass-easel}/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/miniprogram_dist/'],
+    },
+    {
+      ...shared,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/preview/**/*.test.ts'],
     },
   ],
 }

@@ -59,7 +59,7 @@ describe.each(hosts)('a fresh mini program in $language', ({ language, ...source
     let given: Partial<HostScript> = {}
     const take = (options: Partial<HostScript>) => (given = options)
     Object.assign(globalThis, { App: take, Page: take })
-    jest.requireActual<unknown>(join(folder, 'miniprogram', path))
+    jest.requireActual<object>(join(folder, 'miniprogram', path))
     return given as HostScript
   }
 })

@@ -1,7 +1,7 @@
 import { relayError } from '../../test/stand-ins/fake-relay'
 import { installFakeWx, type FakeWx } from '../../test/stand-ins/fake-wx'
 import { rejectionOf } from '../../test/stand-ins/rejection-of'
-import { byHand, fail, never, succeed } from '../../test/stand-ins/scripted-call'
+import { byHand, fail, never, succeed, throwing } from '../../test/stand-ins/scripted-call'
 import { wxTransport } from './wx-transport'
 
 const URL = 'https://relay.example.com/login'
@@ -100,4 +100,10 @@ test('an answered request leaves no timer behind', async () => {
 test('the stage is the one it was made for', async () => {
   phone.request.next(fail('request:fail'))
   expect((await rejectionOf(wxTransport(TIMEOUT, 'profile')(URL, {}))).stage).toBe('profile')
+})
+
+test('a wx.request that throws is a network failure like any other', async () => {
+  phone.request.next(throwing(new Error('request is not what it was')))
+  const error = await rejectionOf(post(URL, {}))
+  expect(error).toMatchObject({ code: 'Client.NetworkFailed', stage: 'exchange', retryable: true })
 })

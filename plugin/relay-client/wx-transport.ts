@@ -20,19 +20,24 @@ export function wxTransport(timeout: number, stage: Stage): Transport {
       })
     let task: WechatMiniprogram.RequestTask | undefined
     const answered = new Promise<HttpReply>((resolve, reject) => {
-      task = wx.request({
-        url,
-        method: 'POST',
-        data: body,
-        header: { 'content-type': 'application/json' },
-        timeout,
-        success: ({ statusCode, data }) => {
-          resolve({ status: statusCode, body: data })
-        },
-        fail: (failure) => {
-          reject(isTimeout(failure) ? tooLate(failure) : unreachable(url, stage, failure))
-        },
-      })
+      const fail = (failure: unknown) => {
+        reject(isTimeout(failure) ? tooLate(failure) : unreachable(url, stage, failure))
+      }
+      try {
+        task = wx.request({
+          url,
+          method: 'POST',
+          data: body,
+          header: { 'content-type': 'application/json' },
+          timeout,
+          success: ({ statusCode, data }) => {
+            resolve({ status: statusCode, body: data })
+          },
+          fail,
+        })
+      } catch (thrown) {
+        fail(thrown)
+      }
     })
     return withDeadline(answered, timeout, () => {
       task?.abort()

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { servePreview } from '../preview/server'
 import { createPhone } from './journey'
 import { journeyText } from './journey-text'
 import { startStack, type Stack } from './stack'
@@ -32,24 +33,37 @@ function invitation({ relayUrl, sandboxUrl }: Stack): string {
     `    | node -p 'JSON.parse(fs.readFileSync(0)).code')`,
     `  curl -s ${relayUrl}/login -H 'content-type: application/json' -d "{\\"code\\":\\"$code\\"}"`,
     '',
-    'Ctrl+C ends both.',
+    'Ctrl+C ends all three.',
   ].join('\n')
+}
+
+/** One journey in the terminal, and the exit status that tells how it went. */
+async function showOnce(): Promise<void> {
+  const stack = await startStack(FREE_PORTS)
+  const succeeded = await showJourneys(stack)
+  await stack.close()
+  process.exit(succeeded ? 0 : 1)
+}
+
+/** The journey, and then everything to try by hand, until a signal ends it. */
+async function stayUp(): Promise<void> {
+  const stack = await startStack(FIXED_PORTS)
+  const preview = await servePreview(stack)
+  say(`preview  ${preview.url}   open it in a browser, and tap\n`)
+  await showJourneys(stack)
+  // Whoever opens the preview finds a world without users.
+  stack.sandbox.reset()
+  say(invitation(stack))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void Promise.all([preview.close(), stack.close()]).then(() => process.exit(0))
+    })
+  }
 }
 
 async function main(): Promise<void> {
   const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values
-  const stack = await startStack(once ? FREE_PORTS : FIXED_PORTS)
-  const succeeded = await showJourneys(stack)
-  if (once || !succeeded) {
-    await stack.close()
-    process.exit(succeeded ? 0 : 1)
-  }
-  say(invitation(stack))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void stack.close().then(() => process.exit(0))
-    })
-  }
+  await (once ? showOnce() : stayUp())
 }
 
 main().catch((error: unknown) => {

@@ -20,7 +20,9 @@ export async function startStack(ports: { sandbox: number; relay: number }): Pro
     .listen({ host: HOST, port: ports.sandbox })
     .catch(named('sandbox', ports.sandbox))
   const environment = sandbox.relayEnvironment()
-  const relay = createRelay(loadConfig(environment))
+  // One clock for both: moving the sandbox's past a token's end must not have the relay reckon by another.
+  const clock = { now: () => sandbox.clock.milliseconds(), elapsed: () => performance.now() }
+  const relay = createRelay(loadConfig(environment), { clock })
   const relayUrl = await relay.app.listen({ host: HOST, port: ports.relay }).catch(async (error: unknown) => {
     await sandbox.close()
     return named('relay', ports.relay)(error)

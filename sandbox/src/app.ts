@@ -1,6 +1,7 @@
 import { fastify, type FastifyInstance } from 'fastify'
 import { SandboxClock } from './clock'
 import { controlRoutes } from './control/control-routes'
+import { deviceRoutes } from './control/device-routes'
 import { Envelope } from './explorer/envelope'
 import { FaultQueue } from './faults'
 import { allowLoopbackPages, answerMistakes, readBodiesAsText } from './http-manners'
@@ -9,6 +10,8 @@ import { settingsFrom, type SandboxOptions } from './options'
 import { relayEnvironment } from './relay-environment'
 import { HeldReplies } from './upstream/held-replies'
 import { upstreamRoutes } from './upstream/upstream-routes'
+import { explorerSocket } from './websocket/explorer-socket'
+import { Subscriptions } from './websocket/subscriptions'
 import type { MintedCode, MintRequest } from './world/wechat-codes'
 import { World } from './world/world'
 
@@ -51,6 +54,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const journal = new Journal()
   const envelope = new Envelope(settings.envelope)
   const heldReplies = new HeldReplies()
+  const subscriptions = new Subscriptions(clock)
 
   const reset = () => {
     world.reset()
@@ -59,15 +63,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     journal.clear()
     envelope.form = settings.envelope
     heldReplies.releaseAll()
+    socket.closeAll()
   }
 
   const app = fastify({ exposeHeadRoutes: false, forceCloseConnections: true })
   const routes = listRoutes(app)
+  const socket = explorerSocket(app.server, { world, clock, journal, subscriptions })
   allowLoopbackPages(app)
   readBodiesAsText(app)
   answerMistakes(app, routes)
   upstreamRoutes(app, { world, clock, settings }, { clock, envelope, faults, journal, heldReplies })
   controlRoutes(app, { world, clock, faults, journal, envelope, reset })
+  deviceRoutes(app, world, subscriptions)
   app.get('/', () => ({ ready: true, routes }))
 
   let url = `http://${DEFAULT_HOST}:${DEFAULT_PORT}`
@@ -78,6 +85,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     async close() {
       heldReplies.releaseAll()
+      socket.closeAll()
       await app.close()
     },
     relayEnvironment: () => relayEnvironment(settings.apps, url),

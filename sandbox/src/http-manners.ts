@@ -3,6 +3,11 @@ import { UsageError } from './usage-error'
 
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
 
+/** A caller that is no page names no origin. */
+export function isFromThisMachine(origin: string | undefined): boolean {
+  return origin === undefined || LOOPBACK_ORIGIN.test(origin)
+}
+
 /**
  * Lets pages from this machine call the sandbox, and no others: a web site that the developer happens to visit
  * has no business here. A caller that is not a browser sends no Origin and is served.
@@ -11,7 +16,7 @@ export function allowLoopbackPages(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers
     if (origin === undefined) return
-    if (!LOOPBACK_ORIGIN.test(origin)) {
+    if (!isFromThisMachine(origin)) {
       await reply.code(403).send({
         error: 'Pages from elsewhere are not served',
         instructions: 'Serve the page from localhost or 127.0.0.1.',

@@ -1,9 +1,10 @@
 import type { AppDevSdk } from 'qcloud-iotexplorer-appdev-sdk'
 import { DEFAULT_APP, type SandboxApp } from '../../sandbox/src'
 import { startRelay, type RunningRelay } from '../stand-ins/running-relay'
-import { installWxOverHttp, type WxOverHttp } from '../stand-ins/wx-over-http'
+import { installWxOverHttp } from '../stand-ins/wx-over-http'
 import { createOfficialSdk } from './official-sdk'
-import { runCloudFunction, type App, type CloudAnswer, type Way } from './ways'
+import { runCloudFunction } from './cloud-function'
+import type { App, BackEnds, Way } from './way'
 
 export const OTHER_APP: SandboxApp = {
   appId: 'wx5a4db0c000000002',
@@ -23,14 +24,10 @@ export interface Counts {
 }
 
 /** One phone, its back ends and the platforms, for one situation. */
-export interface Bench {
+export interface Bench extends BackEnds {
   way: Way
-  phone: WxOverHttp
   running: RunningRelay
-  apiUrl: string
-  relayUrl: string
-  /** What the cloud function of the documented way does. */
-  cloud: (app: SandboxApp) => Promise<CloudAnswer>
+  socketUrl: string
   /** Opens the mini program: new app, new SDK, and whatever storage holds. */
   open(app?: SandboxApp): App & { sdk: AppDevSdk }
   /** Counts from here on. */
@@ -68,6 +65,7 @@ export async function startBench(way: Way): Promise<Bench> {
     phone,
     running,
     apiUrl,
+    socketUrl: apiUrl.replace(/^http/, 'ws').replace(/\/api\/.*/, '/ws/explorer'),
     relayUrl: running.url,
     cloud: (app) => runCloudFunction(apiUrl, app),
     open(app = DEFAULT_APP) {

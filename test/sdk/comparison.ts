@@ -1,6 +1,6 @@
 import { expectedOf } from './expected'
 import { situations, type Situation } from './situations'
-import type { Way } from './ways'
+import type { Way } from './way'
 
 /** The rows of the table in docs/sdk-comparison.md, of what the tests expect to see. */
 export function comparison(): string[] {

@@ -1,7 +1,7 @@
 import { DEFAULT_APP } from '../../sandbox/src'
 import { OTHER_APP } from './bench'
 import type { Seen } from './situations'
-import type { Way } from './ways'
+import type { Way } from './way'
 
 export const MATTER_OF_ORDER = 'a matter of order'
 

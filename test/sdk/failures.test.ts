@@ -78,11 +78,11 @@ describe('a failed login reaches the app as it is:', () => {
   })
 
   test('Client.InternalError, for what nobody foresaw', async () => {
-    const error = await initFails((phone) => {
-      phone.intercept = () => {
-        throw new Error('a bug')
-      }
-    })
+    installWxOverHttp(() => 'code')
+    const session = createSession({ relayUrl: 'https://relay.example.com', appKey: 'AppKey' })
+    session.getAccessToken = () => Promise.reject(new TypeError('a bug'))
+    const starting = createOfficialSdk({ ...sdkOptions(session), appKey: 'AppKey' }).init()
+    const error: unknown = await starting.catch((failure: unknown) => failure)
     expect(error).toMatchObject({ code: 'Client.InternalError', stage: 'session' })
     expect(error).not.toHaveProperty('stack')
   })

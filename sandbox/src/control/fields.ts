@@ -54,6 +54,21 @@ export class Fields {
     return value
   }
 
+  truth(name: string): boolean | undefined {
+    const value = this.values[name]
+    if (value === undefined || typeof value === 'boolean') return value
+    throw new UsageError(`${name} is not usable`, `Give ${name} as true or false.`)
+  }
+
+  object(name: string): Values | undefined {
+    const value = this.values[name]
+    if (value === undefined) return undefined
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new UsageError(`${name} is not usable`, `Give ${name} as a JSON object.`)
+    }
+    return value as Values
+  }
+
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
     const given = this.values[name]
     if (given === undefined) return undefined

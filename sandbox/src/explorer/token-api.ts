@@ -1,5 +1,6 @@
 import { TOKEN_ACTIONS, type Operation, type UpstreamCall } from '../upstream/operation'
 import { readAction, serveAction } from './action-request'
+import { deviceActions } from './device-actions'
 import type { Envelope } from './envelope'
 import { familyActions } from './family-actions'
 import type { ExplorerPlatform } from './platform'
@@ -10,7 +11,7 @@ import { userActions } from './user-actions'
 
 type TokenActionName = (typeof TOKEN_ACTIONS)[number]
 
-const ACTIONS: Record<TokenActionName, TokenAction> = { ...userActions, ...familyActions }
+const ACTIONS: Record<TokenActionName, TokenAction> = { ...userActions, ...familyActions, ...deviceActions }
 
 /**
  * What is called after login, with an AccessToken in the body.

@@ -14,6 +14,8 @@ export const TOKEN_ACTIONS = [
   'AppUpdateUserSetting',
   'AppGetFamilyList',
   'AppCreateFamily',
+  'AppGetFamilyDeviceList',
+  'AppGetDeviceStatuses',
 ] as const
 
 /** A request as it came in. */

@@ -3,6 +3,7 @@ import type { SandboxApp, Settings } from '../options'
 import { AccessTokens } from './access-tokens'
 import { Accounts } from './accounts'
 import { BoundedMap } from './bounded-map'
+import { Devices } from './devices'
 import { SeenNonces } from './seen-nonces'
 import { WeChatCodes } from './wechat-codes'
 import { WeChatTokens } from './wechat-tokens'
@@ -16,6 +17,7 @@ export class World {
   readonly accounts: Accounts
   readonly accessTokens: AccessTokens
   readonly nonces = new SeenNonces()
+  readonly devices = new Devices()
   /** Who is behind the ids that WeChat has given out. */
   private readonly usersById = new BoundedMap<string, string>(MOST_IDS)
 
@@ -66,6 +68,7 @@ export class World {
     this.accounts.reset()
     this.accessTokens.reset()
     this.nonces.reset()
+    this.devices.reset()
     this.usersById.clear()
   }
 }

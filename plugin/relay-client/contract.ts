@@ -27,6 +27,8 @@ export interface LoginRequest {
   nickName?: string
   /** An https URL of the user's picture, up to 1024 characters. As `nickName` when absent. */
   avatar?: string
+  /** That a token which the relay has kept for this user will not do: IoT Explorer is asked for a new one. */
+  renew?: boolean
   /** Names this login in every log it touches, 1 to 64 characters. The relay makes a UUID when it is absent. */
   requestId?: string
 }
@@ -79,6 +81,7 @@ export type RelayErrorCode =
   | 'WeChat.RateLimited'
   | 'WeChat.QuotaExceeded'
   | 'WeChat.Busy'
+  | 'WeChat.Unavailable'
   | 'WeChat.CredentialsRejected'
   | 'WeChat.UnexpectedReply'
   | 'WeChat.Unreachable'
@@ -95,6 +98,8 @@ export type RelayErrorCode =
   | 'InvalidParameterValue.UserLoginForbidden'
   | 'UnauthorizedOperation'
   // IoT Explorer, when it said nothing that can be passed on.
+  | 'IoTExplorer.RateLimited'
+  | 'IoTExplorer.Unavailable'
   | 'IoTExplorer.UnexpectedReply'
   | 'IoTExplorer.Unreachable'
   | 'IoTExplorer.Timeout'

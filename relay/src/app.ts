@@ -5,13 +5,16 @@ import { relayError } from './errors'
 import { answerBrokenRequest } from './http/broken-request'
 import { refuseWhileClosing } from './http/closing'
 import { sendError, toRelayError } from './http/error-reply'
-import { addHealthRoutes } from './http/health-route'
+import { addHealthRoutes, type ProbeStore } from './http/health-route'
 import { keepJournals } from './http/login-log'
 import { addLoginRoute } from './http/login-route'
+import { addMetricsRoute, type MetricsAccess, type MetricsSource } from './http/metrics-route'
 import { replyHeaders } from './http/reply-headers'
+import type { RateLimits } from './limits/rate-limits'
 import type { Log } from './log'
 import { describeBug } from './log-bug'
 import type { Login } from './login/login'
+import { noObserver, type Observer } from './observer'
 
 export interface AppDependencies {
   login: Login
@@ -21,24 +24,38 @@ export interface AppDependencies {
   bodyLimitBytes: number
   /** How long a caller may take to send its request, milliseconds. */
   requestTimeoutMs: number
+  /** Longest request line and headers together, bytes. Default: 8192. */
+  headerLimitBytes?: number
+  /** How many connections may be open; those beyond are closed at once. Default: any number. */
+  maxConnections?: number
+  /** Whose `X-Forwarded-For` says where a request came from: addresses, networks, `loopback`. Default: nobody's. */
+  trustProxy?: readonly string[]
+  /** Default: none. */
+  limits?: Pick<RateLimits, 'ofAddress'>
+  observer?: Pick<Observer, 'login' | 'shared'>
+  probeStore?: ProbeStore
+  /** Default: there are none. */
+  metrics?: MetricsSource
+  metricsAccess?: MetricsAccess
   /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Default: no, since anybody can write them. */
   trustsPlatformHeaders?: boolean
 }
 
 /** The relay's HTTP side, around any implementation of a login. Opens no port: use `listen` or `inject`. */
-export function createApp({
-  login,
-  log,
-  clock,
-  bodyLimitBytes,
-  requestTimeoutMs,
-  trustsPlatformHeaders = false,
-}: AppDependencies): FastifyInstance {
+export function createApp(dependencies: AppDependencies): FastifyInstance {
+  const { login, log, clock, bodyLimitBytes, requestTimeoutMs, metrics } = dependencies
+  const { headerLimitBytes = 8192, maxConnections, trustProxy = [] } = dependencies
   const app = fastify({
     // Fastify's own log would write URLs; ours writes named fields only.
     logger: false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    http: {
+      maxHeaderSize: headerLimitBytes,
+      // How often Node looks for callers who are too slow; by itself every half minute.
+      connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
+    },
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     return503OnClosing: false,
     genReqId: () => randomUUID(),
     // By default Fastify drops unknown fields and turns 1 into "1"; both hide a caller's mistake.
@@ -48,6 +65,7 @@ export function createApp({
   })
   app.removeContentTypeParser('text/plain')
 
+  if (maxConnections !== undefined) app.server.maxConnections = maxConnections
   keepJournals(app, clock)
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(replyHeaders)
@@ -65,7 +83,12 @@ export function createApp({
     return sendError(request, reply, relayError('Relay.NotFound'))
   })
 
-  addLoginRoute(app, { login, log, clock, trustsPlatformHeaders })
-  addHealthRoutes(app)
+  const { limits = noLimits, observer = noObserver, trustsPlatformHeaders = false } = dependencies
+  addLoginRoute(app, { login, log, clock, limits, observer, trustsPlatformHeaders })
+  addHealthRoutes(app, dependencies.probeStore ?? noStore)
+  if (metrics !== undefined) addMetricsRoute(app, metrics, dependencies.metricsAccess ?? 'private')
   return app
 }
+
+const noLimits: Pick<RateLimits, 'ofAddress'> = { ofAddress: () => Promise.resolve() }
+const noStore: ProbeStore = () => Promise.resolve(undefined)

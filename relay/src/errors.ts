@@ -17,6 +17,8 @@ export interface OperatorNote {
   upstreamCode?: string
   /** The system's or the HTTP client's error code, such as `ECONNREFUSED`. */
   fault?: string
+  /** What kind of failure of the connection that is: `dns`, `connect`, `tls`, `closed` or `other`. */
+  faultKind?: string
   /** What to look at. */
   hint?: string
 }
@@ -65,6 +67,11 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
     retryAfterSeconds: 3600,
   },
   'WeChat.Busy': { status: 503, message: 'WeChat is busy. Try again.', retryAfterSeconds: 2 },
+  'WeChat.Unavailable': {
+    status: 503,
+    message: 'WeChat fails at the moment. Try again a little later.',
+    retryAfterSeconds: 5,
+  },
   'WeChat.CredentialsRejected': misconfigured("WeChat rejects the relay's credentials."),
   'WeChat.UnexpectedReply': { status: 502, message: 'WeChat gave an answer that makes no sense. Try again.' },
   'WeChat.Unreachable': { status: 502, message: 'WeChat cannot be reached. Try again.' },
@@ -84,6 +91,16 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
   'InvalidParameterValue.UserLoginForbidden': { status: 403, message: 'IoT Explorer has blocked this user.' },
   UnauthorizedOperation: misconfigured('IoT Explorer does not authorise this application.'),
 
+  'IoTExplorer.RateLimited': {
+    status: 429,
+    message: 'IoT Explorer limits its calls. Wait a little.',
+    retryAfterSeconds: 60,
+  },
+  'IoTExplorer.Unavailable': {
+    status: 503,
+    message: 'IoT Explorer fails at the moment. Try again a little later.',
+    retryAfterSeconds: 5,
+  },
   'IoTExplorer.UnexpectedReply': {
     status: 502,
     message: 'IoT Explorer gave an answer that makes no sense. Try again.',
@@ -105,12 +122,19 @@ export class RelayError extends Error {
   }
 }
 
-/** A failure by its code in the table. `message` takes the place of the table's words, to name a field. */
+/**
+ * A failure by its code in the table. `message` takes the place of the table's words, to name a field;
+ * `retryAfterSeconds` that of the table's guess, where it is known.
+ */
 export function relayError(
   code: RelayErrorCode,
-  details: OperatorNote & { message?: string } = {},
+  details: OperatorNote & { message?: string; retryAfterSeconds?: number } = {},
 ): RelayError {
-  const { message, ...note } = details
-  const row = errorTable[code]
-  return new RelayError(code, message === undefined ? row : { ...row, message }, note)
+  const { message, retryAfterSeconds, ...note } = details
+  const row: ErrorRow = {
+    ...errorTable[code],
+    ...(message === undefined ? {} : { message }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
+  return new RelayError(code, row, note)
 }

@@ -13,23 +13,39 @@ export const logFields = [
   'appId',
   'codeType',
   'outcome',
+  'shared',
   'status',
   'wechatMs',
   'iotMs',
   'totalMs',
   'upstreamCode',
   'fault',
+  'faultKind',
   'hint',
   'errorName',
   'where',
   'url',
   'apps',
   'signal',
+  'upstream',
+  'state',
+  'seconds',
 ] as const
 
 export type LogFields = Partial<Record<(typeof logFields)[number], string | number>>
 export type LogEvent =
-  'listening' | 'login' | 'refused' | 'bug' | 'reloaded' | 'not-reloaded' | 'closing' | 'closed'
+  | 'listening'
+  | 'login'
+  | 'refused'
+  | 'bug'
+  | 'reloaded'
+  | 'not-reloaded'
+  | 'closing'
+  | 'closed'
+  | OperatingEvent
+
+/** What befalls the relay as a whole: its store, an upstream, its clock. */
+export type OperatingEvent = 'store' | 'breaker' | 'pause' | 'clock'
 
 export interface Log {
   (level: Exclude<LogLevel, 'silent'>, event: LogEvent, fields?: LogFields): void

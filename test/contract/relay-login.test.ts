@@ -142,7 +142,7 @@ describe('a login of a plugin', () => {
 
   it('tries again after the access token could not be fetched', async () => {
     const relay = await start({ environment })
-    relay.sandbox.faults.add({ target: 'stable_token', kind: 'http500' })
+    relay.sandbox.faults.add({ target: 'stable_token', kind: 'http500', times: 3 })
     expectFailure(await login(relay), 502, 'WeChat.UnexpectedReply')
     expect((await login(relay)).status).toBe(200)
   })

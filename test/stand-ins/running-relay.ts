@@ -23,7 +23,12 @@ export async function startRelay(options: RunningRelayOptions = {}): Promise<Run
   const sandbox = createSandbox(options.sandbox)
   await sandbox.listen({ port: 0 })
   const logged: string[] = []
-  const environment = { ...sandbox.relayEnvironment(), LOG_LEVEL: 'debug', ...options.environment }
+  const environment = {
+    ...sandbox.relayEnvironment(),
+    LOG_LEVEL: 'debug',
+    RATE_LIMIT_PER_USER: '0',
+    ...options.environment,
+  }
   const config = loadConfig(environment, () => JSON.stringify(options.appsFile))
   const relay = createRelay(config, { writeLog: (line) => logged.push(line) })
   const url = await relay.app.listen({ host: '127.0.0.1', port: 0 })

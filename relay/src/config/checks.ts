@@ -1,3 +1,6 @@
+import { isIP } from 'node:net'
+import { readRedisAddress } from '../store/redis-address'
+
 /** What is wrong with a value and how to cure it, to follow "NAME "; undefined when nothing is. Never quotes secrets. */
 export type Check = (value: string) => string | undefined
 
@@ -60,3 +63,28 @@ export const checkAvatar: Check = (value) =>
   URL.canParse(value) && /^https:\/\/[\x21-\x7e]+$/.test(value) && value.length <= 1024
     ? undefined
     : 'must be an https URL of at most 1024 characters'
+
+/** Of Redis. What is wrong is said without the URL, which may hold a password. */
+export const checkRedisUrl: Check = (value) =>
+  readRedisAddress(value) === undefined
+    ? 'must be redis:// or rediss:// with a host, redis+cluster:// with several, or redis+sentinel:// with the name of the primary as path; encode special characters of a password'
+    : undefined
+
+export const checkKeyPrefix: Check = (value) =>
+  /^[A-Za-z0-9_.:{}/-]{1,64}$/.test(value) ? undefined : 'must have 1 to 64 letters, digits and _ . : { } / -'
+
+const PROXY_NAMES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
+
+/** `none`, or a list of addresses, networks and their names, with commas between. */
+export const checkTrustProxy: Check = (value) =>
+  value === 'none' || value.split(',').every((part) => PROXY_NAMES.includes(part) || isNetwork(part))
+    ? undefined
+    : `must be none, or addresses, networks such as 10.0.0.0/8 and ${PROXY_NAMES.join(', ')}, with commas and no blanks between`
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const family = isIP(address)
+  const fits =
+    prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128))
+  return family !== 0 && fits && rest.length === 0
+}

@@ -30,6 +30,7 @@ describe('a complete environment', () => {
       iotUrl: 'https://iot.cloud.tencent.com/api/exploreropen',
       timeoutMs: 5000,
       replyLimitBytes: 65_536,
+      breakerOpenMs: 5000,
     })
     expect(config.placeholder.nickName).toBe(variables.PLACEHOLDER_NICK_NAME.default)
     expect(config.logLevel).toBe('info')

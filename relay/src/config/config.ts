@@ -14,15 +14,26 @@ import {
   checkWholeNumber,
 } from './checks'
 import { ConfigError } from './config-error'
-import { createReader, type Environment, type ReadFile, type Reader } from './reader'
+import { readHttp, type HttpConfig } from './http-config'
+import { readLogin, type LoginConfig } from './login-config'
+import { readStore, type StoreConfig } from './store-config'
+import { createReader, type Count, type Environment, type ReadFile, type Reader } from './reader'
 import { oneAppVariables, type VariableName } from './variables'
 
 /** What a relay has to know. All of it is checked; times are milliseconds, sizes bytes. */
 export interface RelayConfig {
   apps: ReadonlyMap<string, RegisteredApp>
   listen: { host: string; port: number; shutdownTimeoutMs: number }
-  http: { bodyLimitBytes: number; requestTimeoutMs: number; trustsPlatformHeaders: boolean }
-  upstream: { wechatUrl: string; iotUrl: string; timeoutMs: number; replyLimitBytes: number }
+  http: HttpConfig
+  login: LoginConfig
+  store: StoreConfig
+  upstream: {
+    wechatUrl: string
+    iotUrl: string
+    timeoutMs: number
+    replyLimitBytes: number
+    breakerOpenMs: number
+  }
   placeholder: { nickName: string; avatar: string }
   logLevel: LogLevel
 }
@@ -42,8 +53,7 @@ export function loadConfig(
 ): RelayConfig {
   const problems: string[] = []
   const read = createReader(environment, problems, readFile)
-  const count = (name: Parameters<Reader['text']>[0], lowest: number, highest: number): number =>
-    Number(read.text(name, checkWholeNumber(lowest, highest)))
+  const count: Count = (name, lowest, highest) => Number(read.text(name, checkWholeNumber(lowest, highest)))
   const baseUrl = (name: 'WECHAT_API_URL' | 'IOT_API_URL'): string =>
     read.text(name, checkUpstreamUrl).replace(/\/+$/, '')
 
@@ -55,16 +65,15 @@ export function loadConfig(
       port: count('PORT', 0, 65_535),
       shutdownTimeoutMs: count('SHUTDOWN_TIMEOUT_MS', 0, ONE_HOUR_MS),
     },
-    http: {
-      bodyLimitBytes: count('BODY_LIMIT_BYTES', 256, ONE_MEBIBYTE),
-      requestTimeoutMs: count('REQUEST_TIMEOUT_MS', 100, ONE_HOUR_MS),
-      trustsPlatformHeaders: read.text('TRUST_CLOUDBASE_HEADERS', checkOneOf(['true', 'false'])) === 'true',
-    },
+    http: readHttp(read, count),
+    login: readLogin(count),
+    store: readStore(read, count),
     upstream: {
       wechatUrl: baseUrl('WECHAT_API_URL'),
       iotUrl: baseUrl('IOT_API_URL'),
       timeoutMs: count('UPSTREAM_TIMEOUT_MS', 1, ONE_HOUR_MS),
       replyLimitBytes: count('UPSTREAM_REPLY_LIMIT_BYTES', 1024, 16 * ONE_MEBIBYTE),
+      breakerOpenMs: count('BREAKER_OPEN_MS', 0, ONE_HOUR_MS),
     },
     placeholder: {
       nickName: read.text('PLACEHOLDER_NICK_NAME', checkNickName),

@@ -5,6 +5,9 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The text of a file; throws when there is none. */
 export type ReadFile = (path: string) => string
 
+/** A whole number, both ends included. */
+export type Count = (name: VariableName, lowest: number, highest: number) => number
+
 export interface Reader {
   isSet(name: VariableName): boolean
   /** The value, or the default when there is none; a missing or wrong one is added to the problems. */

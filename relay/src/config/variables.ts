@@ -2,7 +2,7 @@
 export interface Variable {
   /** As text, the way it would be written; absent when there is none. */
   default?: string
-  unit?: 'ms' | 'bytes'
+  unit?: 's' | 'ms' | 'bytes'
   /** It can come from the file that the variable with `_FILE` behind its name points to. */
   secret?: true
   meaning: string
@@ -62,6 +62,67 @@ export const variables = {
     default: 'false',
     meaning:
       'whether `X-WX-*` headers tell who the user is, `true` or `false`; only where nobody can reach the relay except through WeChat',
+  },
+  HEADER_LIMIT_BYTES: {
+    default: '8192',
+    unit: 'bytes',
+    meaning: 'longest request line and headers together',
+  },
+  MAX_CONNECTIONS: { default: '10000', meaning: 'connections that may be open at once; more are closed' },
+  TRUST_PROXY: {
+    default: 'loopback',
+    meaning:
+      'whose `X-Forwarded-For` is believed: `none`, or a list of addresses, networks (`10.0.0.0/8`), `loopback`, `uniquelocal`',
+  },
+  LOGIN_TIMEOUT_MS: {
+    default: '12000',
+    unit: 'ms',
+    meaning: 'deadline of a whole login: waiting, calls and their retries',
+  },
+  MAX_LOGINS: { default: '200', meaning: 'logins under way at once, and so calls to upstreams' },
+  MAX_WAITING_LOGINS: {
+    default: '1000',
+    meaning: 'logins that wait for one under way to end; more get `Relay.Busy`',
+  },
+  RATE_LIMIT_PER_IP: {
+    default: '300',
+    meaning: 'logins a minute from one address (IPv6: one /64), 0 for any number; not counted from loopback',
+  },
+  RATE_LIMIT_PER_APP: { default: '0', meaning: 'logins a minute to one app, 0 for any number' },
+  RATE_LIMIT_PER_USER: {
+    default: '100',
+    meaning: 'logins a minute of one user, 0 for any number; WeChat itself allows about 100',
+  },
+  REPLAY_WINDOW_SECONDS: {
+    default: '60',
+    unit: 's',
+    meaning: 'how long the same code with the same `requestId` gets the first answer again; 0 for never',
+  },
+  TOKEN_REUSE_SECONDS: {
+    default: '0',
+    unit: 's',
+    meaning: 'how long a user gets the same token again instead of a new one; 0 for never',
+  },
+  BREAKER_OPEN_MS: {
+    default: '5000',
+    unit: 'ms',
+    meaning: 'how long an upstream that fails is left in peace; 0 never stops asking it',
+  },
+  REDIS_URL: {
+    secret: true,
+    meaning:
+      'Redis that copies of the relay share: `redis://` or `rediss://` (TLS), `redis+cluster://`, `redis+sentinel://`; without it each keeps to itself',
+  },
+  REDIS_KEY_PREFIX: { default: 'iot-login:', meaning: 'begins every key in Redis' },
+  REDIS_TIMEOUT_MS: {
+    default: '250',
+    unit: 'ms',
+    meaning: 'deadline of one command to Redis, after which the relay goes on without it',
+  },
+  MEMORY_ENTRIES: { default: '100000', meaning: 'most entries of the store in memory; the oldest make room' },
+  METRICS_ACCESS: {
+    default: 'private',
+    meaning: 'who may read `/metrics`: `private` networks, `all`, or `none`',
   },
   PLACEHOLDER_NICK_NAME: {
     default: '微信用户',

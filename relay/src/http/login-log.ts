@@ -4,6 +4,7 @@ import type { RelayError } from '../errors'
 import { isJsonObject } from '../json-object'
 import type { Log, LogFields } from '../log'
 import type { LoginJournal } from '../login/login'
+import type { Observer } from '../observer'
 import { requestIdOf } from './request-id'
 
 declare module 'fastify' {
@@ -23,18 +24,22 @@ export function keepJournals(app: FastifyInstance, clock: Clock): void {
   })
 }
 
-/** The line about one login, written when it has been answered. */
-export function logLogin(log: Log, clock: Clock) {
+/** What an observer is told of one login, and its line in the log, when it has been answered. */
+export function logLogin(log: Log, clock: Clock, observer: Pick<Observer, 'login' | 'shared'>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { startedAt, ...journal } = request.journal
     const { failure } = request
+    const outcome = failure?.code ?? 'ok'
+    const durationMs = clock.elapsed() - startedAt
+    observer.login(outcome, durationMs)
+    if (journal.shared !== undefined) observer.shared(journal.shared)
     const fields: LogFields = {
       requestId: requestIdOf(request),
       ...journal,
       ...codeTypeOf(request),
-      outcome: failure?.code ?? 'ok',
+      outcome,
       status: reply.statusCode,
-      totalMs: Math.round(clock.elapsed() - startedAt),
+      totalMs: Math.round(durationMs),
       ...failure?.note,
     }
     log(failure === null ? 'info' : failure.row.status >= 500 ? 'error' : 'warn', 'login', fields)

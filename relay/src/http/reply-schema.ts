@@ -47,3 +47,10 @@ export const healthSchema = {
   required: ['status'],
   properties: { status: { type: 'string' } },
 } as const
+
+/** `store`: `memory` where none is configured, `shared` while Redis answers, `local` while it does not. */
+export const readinessSchema = {
+  type: 'object',
+  required: ['status', 'store'],
+  properties: { status: { type: 'string' }, store: { type: 'string', enum: ['memory', 'shared', 'local'] } },
+} as const

@@ -20,6 +20,7 @@ export const loginRequestSchema = {
     appId: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
     nickName: { type: 'string', minLength: 1, maxLength: 64, pattern: NO_CONTROL_CHARACTERS },
     avatar: { type: 'string', maxLength: 1024, pattern: '^https?://[\\x21-\\x7e]+$' },
+    renew: { type: 'boolean' },
     requestId: { type: 'string', pattern: REQUEST_ID },
   },
 } as const
@@ -34,5 +35,6 @@ export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.propert
   appId: 'must be a string of 1 to 64 letters, digits, - and _',
   nickName: 'must be a string of 1 to 64 characters, without control characters',
   avatar: 'must be an http or https URL of at most 1024 printable ASCII characters',
+  renew: 'must be true or false',
   requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
 }

@@ -1,18 +1,25 @@
 import type { CodeType } from '../../../plugin/relay-client/contract'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
+import type { Deadline } from './deadline'
 
 /**
  * Trades a one-time code for the id of the user, as WeChat tells it. Rejects with a `RelayError` of a
  * `WeChat.*` code.
  */
-export type ExchangeCode = (app: RegisteredApp, codeType: CodeType, code: string) => Promise<Secret>
+export type ExchangeCode = (
+  app: RegisteredApp,
+  codeType: CodeType,
+  code: string,
+  deadline: Deadline,
+) => Promise<Secret>
 
 export interface TokenRequest {
   wxOpenId: Secret
   nickName: string
   avatar: string
   requestId: string
+  deadline: Deadline
 }
 
 export interface IssuedToken {

@@ -10,9 +10,11 @@ async function callTo(answer: Parameters<typeof startTinyUpstream>[0], timeoutMs
   return again('/path?secret=hidden-in-query')
 }
 
-const again = (path: string): Promise<string> =>
+const again = (path: string, deadline = { remainingMs: () => 60_000 }): Promise<string> =>
   caller!.call({
     upstream: 'WeChat',
+    operation: 'jscode2session',
+    deadline,
     method: 'POST',
     url: new URL(upstream!.url + path),
     body: { a: '微信', b: 1 },
@@ -37,7 +39,7 @@ it('keeps connections alive for calls one after the other', async () => {
   expect(upstream?.connections()).toBeLessThanOrEqual(2)
 })
 
-it.each([301, 302, 307, 404, 429, 500, 503])(
+it.each([301, 302, 307, 404, 500, 503])(
   'takes status %d for an unexpected reply, and follows nothing',
   async (status) => {
     const answer = callTo((_request, response) =>
@@ -50,6 +52,22 @@ it.each([301, 302, 307, 404, 429, 500, 503])(
     expect(upstream?.seen).toHaveLength(1)
   },
 )
+
+it.each([
+  ['7', 7],
+  ['9999', 3600],
+  ['soon', 60],
+])('takes status 429 with Retry-After %s for a limit of the upstream', async (given, retryAfterSeconds) => {
+  const answer = callTo((_request, response) => response.writeHead(429, { 'retry-after': given }).end())
+  await expect(answer).rejects.toMatchObject({ code: 'WeChat.RateLimited', row: { retryAfterSeconds } })
+})
+
+it('gives up when the login has no time left, and says whose time it was', async () => {
+  upstream = await startTinyUpstream(() => undefined)
+  caller = createUpstreamCaller({ timeoutMs: 2000, replyLimitBytes: 1024 })
+  const answer = again('/', { remainingMs: () => 30 })
+  await expect(answer).rejects.toMatchObject({ code: 'WeChat.Timeout', note: { fault: 'CALLER_DEADLINE' } })
+})
 
 it('gives up on a reply that does not come', async () => {
   const answer = callTo(() => undefined, 50)

@@ -1,14 +1,18 @@
 import { Agent, request } from 'undici'
 import { RelayError, relayError } from '../errors'
-
-export type Upstream = 'WeChat' | 'IoTExplorer'
+import type { Deadline } from '../login/deadline'
+import type { UpstreamName, UpstreamOperation } from '../observer'
+import { faultOf, outcomeOf } from './fault'
 
 export interface UpstreamRequest {
-  upstream: Upstream
+  upstream: UpstreamName
+  operation: UpstreamOperation
   method: 'GET' | 'POST'
   url: URL
   /** Sent as JSON. */
   body?: Readonly<Record<string, string | number>>
+  /** That of the login, on top of the one of each call. */
+  deadline: Deadline
 }
 
 /** Sends one request and resolves with the text of a 200 reply; anything else rejects with a `RelayError`. */
@@ -25,17 +29,21 @@ export interface UpstreamLimits {
   timeoutMs: number
   /** The longest reply that is read, bytes. */
   replyLimitBytes: number
+  /** Told the `Date` header of each reply, as it came. */
+  onDate?: (upstream: UpstreamName, date: string) => void
 }
 
 /**
  * The only place that talks to the upstreams: keep-alive connections, one deadline a call, a bound on the
  * reply, redirects not followed. Nothing of a query or a body ever gets into an error.
  */
-export function createUpstreamCaller({ timeoutMs, replyLimitBytes }: UpstreamLimits): UpstreamCaller {
+export function createUpstreamCaller(limits: UpstreamLimits): UpstreamCaller {
+  const { timeoutMs, replyLimitBytes, onDate } = limits
   const agent = new Agent({ maxResponseSize: replyLimitBytes, connect: { timeout: timeoutMs } })
 
-  async function call({ upstream, method, url, body }: UpstreamRequest): Promise<string> {
-    const signal = AbortSignal.timeout(timeoutMs)
+  async function call({ upstream, method, url, body, deadline }: UpstreamRequest): Promise<string> {
+    const allowedMs = Math.min(timeoutMs, deadline.remainingMs())
+    const signal = AbortSignal.timeout(Math.ceil(allowedMs))
     try {
       const response = await request(url, {
         dispatcher: agent,
@@ -44,32 +52,39 @@ export function createUpstreamCaller({ timeoutMs, replyLimitBytes }: UpstreamLim
         headers: body === undefined ? {} : { 'content-type': 'application/json' },
         body: body === undefined ? null : JSON.stringify(body),
       })
+      const { date } = response.headers
+      if (typeof date === 'string') onDate?.(upstream, date)
       if (response.statusCode !== 200) {
         await response.body.dump({ limit: replyLimitBytes, signal })
-        throw relayError(`${upstream}.UnexpectedReply`, { fault: `HTTP_${response.statusCode}` })
+        throw statusError(upstream, response.statusCode, response.headers['retry-after'])
       }
       return await response.body.text()
     } catch (error) {
-      throw error instanceof RelayError ? error : toRelayError(upstream, error, signal.aborted)
+      if (error instanceof RelayError) throw error
+      if (!signal.aborted) throw callError(upstream, faultOf(error))
+      // Whose time was up tells whether the upstream is to blame.
+      const fault = allowedMs < timeoutMs ? 'CALLER_DEADLINE' : 'DEADLINE'
+      throw relayError(`${upstream}.Timeout`, { fault })
     }
   }
 
   return { call, close: () => agent.close() }
 }
 
-const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
-const NONSENSE = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'NOT_HTTP'])
+const LONGEST_RETRY_AFTER = 3600
 
-/** By the error's code alone: its message may quote the URL, and with it a secret. */
-function toRelayError(upstream: Upstream, error: unknown, deadlinePassed: boolean): RelayError {
-  const fault = faultOf(error)
-  if (deadlinePassed || TIMEOUTS.has(fault)) return relayError(`${upstream}.Timeout`, { fault: 'DEADLINE' })
-  return relayError(`${upstream}.${NONSENSE.has(fault) ? 'UnexpectedReply' : 'Unreachable'}`, { fault })
+function statusError(upstream: UpstreamName, status: number, retryAfter: unknown): RelayError {
+  const fault = `HTTP_${status}`
+  if (status !== 429) return relayError(`${upstream}.UnexpectedReply`, { fault })
+  const seconds = typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : 0
+  const told = seconds > 0 ? { retryAfterSeconds: Math.min(seconds, LONGEST_RETRY_AFTER) } : {}
+  return relayError(`${upstream}.RateLimited`, { fault, ...told })
 }
 
-/** The error's code. A parser's error may have none, and the HTTP client gives it a name of its own. */
-function faultOf(error: unknown): string {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
-  if (name === 'HTTPParserError') return 'NOT_HTTP'
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,63}$/.test(code) ? code : 'UNKNOWN'
+/** By the error's code alone: its message may quote the URL, and with it a secret. */
+function callError(upstream: UpstreamName, fault: string): RelayError {
+  const outcome = outcomeOf(fault)
+  if (outcome === 'timeout') return relayError(`${upstream}.Timeout`, { fault })
+  if (outcome === 'nonsense') return relayError(`${upstream}.UnexpectedReply`, { fault })
+  return relayError(`${upstream}.Unreachable`, { fault, faultKind: outcome })
 }

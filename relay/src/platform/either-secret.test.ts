@@ -1,4 +1,4 @@
-import type { RelayError} from '../errors';
+import type { RelayError } from '../errors'
 import { relayError } from '../errors'
 import { Secret } from '../secret'
 import { withEitherSecret } from './either-secret'

@@ -16,6 +16,7 @@ const request = {
   nickName: 'nick',
   avatar: 'https://example.com/a.png',
   requestId: 'rest-client',
+  deadline: { remainingMs: () => 1000 },
 }
 const reply = (Data: unknown): string => JSON.stringify({ code: 0, msg: '', data: { Data } })
 
@@ -35,6 +36,8 @@ describe('the request', () => {
       baseUrl: 'https://iot.example/api/exploreropen',
       clock: { now: () => 1552621825_999, elapsed: () => 0 },
       nonce: () => 2,
+      retry: (_rules, attempt) => attempt(),
+      pauseOnQuota: (_upstream, _quota, work) => work(),
     })
     await expect(issueToken(app, request)).resolves.toEqual({ token: 't', expireAt: 5 })
     expect(sent).toHaveLength(1)

@@ -2,8 +2,11 @@ import type { Clock } from '../../clock'
 import { relayError, type RelayError } from '../../errors'
 import type { IssuedToken, IssueToken, TokenRequest } from '../../login/ports'
 import type { RegisteredApp } from '../../registered-app'
+import type { Secret } from '../../secret'
 import type { CallUpstream } from '../call'
 import { withEitherSecret } from '../either-secret'
+import type { PauseOnQuota } from '../quota-pause'
+import type { Retry } from '../retry'
 import { readEnvelope } from './read-envelope'
 import { signParameters, type SignedParameters } from './sign'
 
@@ -61,20 +64,45 @@ export interface AppGetTokenDependencies {
   clock: Clock
   /** A random whole number from 1 to 2^31 - 1. */
   nonce: () => number
+  retry: Retry
+  pauseOnQuota: PauseOnQuota
 }
 
 /** A bad signature has no code of its own, and a request that was refused by this one has done nothing. */
 const mayBeSignature = ({ code }: RelayError): boolean => code === 'InvalidParameterValue'
 
-/** Gets a token from IoT Explorer: build, call, read. */
-export function createAppGetToken({ call, baseUrl, clock, nonce }: AppGetTokenDependencies): IssueToken {
+/**
+ * Whether to ask once more after a failure: the platform was not reached, broke off, or failed by its own word. Not
+ * after a timeout, when the first call may still be under way: what two at once do for a new user is not known.
+ */
+const isWorthAnotherTry = ({ code, note }: RelayError): boolean =>
+  code === 'IoTExplorer.Unreachable' || code === 'InternalError' || /^HTTP_5/.test(note.fault ?? '')
+
+/** Gets a token from IoT Explorer: build, call, read. Each try is signed anew, with its own Timestamp and Nonce. */
+export function createAppGetToken(dependencies: AppGetTokenDependencies): IssueToken {
+  const { call, baseUrl, clock, nonce, retry, pauseOnQuota } = dependencies
   const url = new URL(`${baseUrl}/appapi`)
   return (app, request) => {
     const secrets = { current: app.iotAppSecret, previous: app.previousIotAppSecret }
-    return withEitherSecret(secrets, mayBeSignature, async (secret) => {
+    const { deadline } = request
+    const ask = async (secret: Secret): Promise<IssuedToken> => {
       const freshness = { timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }
       const body = buildAppGetToken(app, request, freshness, secret)
-      return readAppGetToken(await call({ upstream: 'IoTExplorer', method: 'POST', url, body }))
-    })
+      return readAppGetToken(
+        await call({
+          upstream: 'IoTExplorer',
+          operation: APP_GET_TOKEN,
+          method: 'POST',
+          url,
+          body,
+          deadline,
+        }),
+      )
+    }
+    return pauseOnQuota('IoTExplorer', app.iotAppKey, () =>
+      withEitherSecret(secrets, mayBeSignature, (secret) =>
+        retry({ operation: APP_GET_TOKEN, isHarmless: isWorthAnotherTry, deadline }, () => ask(secret)),
+      ),
+    )
   }
 }

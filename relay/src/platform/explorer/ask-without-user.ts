@@ -1,3 +1,4 @@
+import type { Deadline } from '../../login/deadline'
 import type { RegisteredApp } from '../../registered-app'
 import type { Secret } from '../../secret'
 import { APP_GET_TOKEN, type AppGetTokenDependencies } from './app-get-token'
@@ -7,8 +8,15 @@ import { signParameters } from './sign'
 /** A signed AppGetTokenByWeiXin that lacks its WxOpenID. Rejects with the `RelayError` of the answer. */
 export type AskWithoutUser = (app: RegisteredApp, secret: Secret, requestId: string) => Promise<unknown>
 
-export function createAskWithoutUser(dependencies: AppGetTokenDependencies): AskWithoutUser {
-  const { call, baseUrl, clock, nonce } = dependencies
+export interface AskWithoutUserDependencies extends Pick<
+  AppGetTokenDependencies,
+  'call' | 'baseUrl' | 'clock' | 'nonce'
+> {
+  deadline: Deadline
+}
+
+export function createAskWithoutUser(dependencies: AskWithoutUserDependencies): AskWithoutUser {
+  const { call, baseUrl, clock, nonce, deadline } = dependencies
   const url = new URL(`${baseUrl}/appapi`)
   return async (app, secret, requestId) => {
     const body = signParameters(
@@ -21,6 +29,8 @@ export function createAskWithoutUser(dependencies: AppGetTokenDependencies): Ask
       },
       secret,
     )
-    return readEnvelope(await call({ upstream: 'IoTExplorer', method: 'POST', url, body }))
+    return readEnvelope(
+      await call({ upstream: 'IoTExplorer', operation: APP_GET_TOKEN, method: 'POST', url, body, deadline }),
+    )
   }
 }

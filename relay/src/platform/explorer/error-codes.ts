@@ -32,11 +32,18 @@ export function platformError(code: unknown, message: unknown): RelayError {
     return relayError('IoTExplorer.UnexpectedReply', { hint: 'The Error had no readable Code.' })
   }
   const note: OperatorNote = { upstreamCode: effective, ...hintFor(effective, text) }
+  if (TOO_MANY.test(effective)) return relayError('IoTExplorer.RateLimited', note)
   return new RelayError(effective, rowOf(effective), note)
 }
 
 const isPlatformCode = (code: unknown): code is string =>
   typeof code === 'string' && code.length <= LONGEST_CODE && PLATFORM_CODE.test(code)
+
+/**
+ * How Tencent Cloud's APIs say that there were too many calls. IoT Explorer's own pages name no such code.
+ * https://cloud.tencent.com/document/api/213/30435
+ */
+const TOO_MANY = /^(RequestLimitExceeded|LimitExceeded)(\.|$)/
 
 function rowOf(code: string): ErrorRow {
   if (Object.hasOwn(errorTable, code)) return errorTable[code as keyof typeof errorTable]

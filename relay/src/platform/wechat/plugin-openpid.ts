@@ -1,18 +1,25 @@
 import { RelayError } from '../../errors'
+import type { Deadline } from '../../login/deadline'
 import { Secret } from '../../secret'
 import type { CallUpstream, UpstreamRequest } from '../call'
+import type { Retry } from '../retry'
 import type { AccessTokens } from './access-token'
-import type { ExchangeOneCode } from './code-to-session'
+import { isCodeUnspent, type ExchangeOneCode } from './code-to-session'
 import { readReply, requiredText } from './read-reply'
 
 /**
  * The exchange of a code of `wx.pluginLogin`, with the access token of the plugin's own AppID. Pure.
  * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/basic-info/api_getpluginopenpid
  */
-export function buildPluginOpenPid(baseUrl: string, accessToken: Secret, code: string): UpstreamRequest {
+export function buildPluginOpenPid(
+  baseUrl: string,
+  accessToken: Secret,
+  code: string,
+  deadline: Deadline,
+): UpstreamRequest {
   const url = new URL(`${baseUrl}/wxa/getpluginopenpid`)
   url.searchParams.set('access_token', accessToken.reveal())
-  return { upstream: 'WeChat', method: 'POST', url, body: { code } }
+  return { upstream: 'WeChat', operation: 'getpluginopenpid', method: 'POST', url, body: { code }, deadline }
 }
 
 /** The openpid out of a reply's text. Pure. It differs by user, host and plugin; no UnionID comes with it. */
@@ -28,20 +35,23 @@ export function createPluginOpenPid(
   call: CallUpstream,
   baseUrl: string,
   tokens: AccessTokens,
+  retry: Retry,
 ): ExchangeOneCode {
-  const exchange = async (accessToken: Secret, code: string): Promise<Secret> =>
-    readPluginOpenPid(await call(buildPluginOpenPid(baseUrl, accessToken, code)))
+  const exchange = (accessToken: Secret, code: string, deadline: Deadline): Promise<Secret> =>
+    retry({ operation: 'getpluginopenpid', isHarmless: isCodeUnspent, deadline }, async () =>
+      readPluginOpenPid(await call(buildPluginOpenPid(baseUrl, accessToken, code, deadline))),
+    )
 
-  return async (app, code) => {
-    const accessToken = await tokens.get(app)
+  return async (app, code, deadline) => {
+    const accessToken = await tokens.get(app, deadline)
     try {
-      return await exchange(accessToken, code)
+      return await exchange(accessToken, code, deadline)
     } catch (error) {
       const isStale = error instanceof RelayError && STALE_TOKEN.has(error.note.upstreamCode)
       if (!isStale) throw error
       tokens.discard(app, accessToken)
       // The code is still unspent: WeChat checks the access token first.
-      return exchange(await tokens.get(app), code)
+      return exchange(await tokens.get(app, deadline), code, deadline)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { RelayError } from '../../errors'
+import type { Deadline } from '../../login/deadline'
 import type { RegisteredApp } from '../../registered-app'
 import type { Proof } from '../proof'
 import type { AccessTokens } from './access-token'
@@ -13,9 +14,13 @@ type Finding = Pick<Proof, 'verdict' | 'words'>
  * Asks WeChat to exchange a made-up code: it looks at AppID and AppSecret before the code, as developers report, so
  * that a refusal of the code alone says that those are good. It logs nobody in and spends nothing.
  */
-export async function proveAppSecret(exchange: ExchangeOneCode, app: RegisteredApp): Promise<Finding> {
+export async function proveAppSecret(
+  exchange: ExchangeOneCode,
+  app: RegisteredApp,
+  deadline: Deadline,
+): Promise<Finding> {
   try {
-    await exchange(app, MADE_UP_CODE)
+    await exchange(app, MADE_UP_CODE, deadline)
     return { verdict: 'unanswered', words: 'A made-up code was accepted. Is WECHAT_API_URL that of WeChat?' }
   } catch (error) {
     return findingOf(error, 'WeChat takes AppID and AppSecret; it refused the made-up code alone')
@@ -23,9 +28,13 @@ export async function proveAppSecret(exchange: ExchangeOneCode, app: RegisteredA
 }
 
 /** Asks for an access token, which codes of `wx.pluginLogin` need. One that is alive is given again. */
-export async function proveAccessToken(tokens: AccessTokens, app: RegisteredApp): Promise<Finding> {
+export async function proveAccessToken(
+  tokens: AccessTokens,
+  app: RegisteredApp,
+  deadline: Deadline,
+): Promise<Finding> {
   try {
-    await tokens.get(app)
+    await tokens.get(app, deadline)
     return { verdict: 'accepted', words: 'WeChat gave an access token.' }
   } catch (error) {
     return findingOf(error, 'WeChat gave no access token')

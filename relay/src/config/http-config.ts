@@ -1,0 +1,27 @@
+import type { MetricsAccess } from '../http/metrics-route'
+import { checkOneOf, checkTrustProxy } from './checks'
+import type { Count, Reader } from './reader'
+
+/** What the relay takes from its callers. Times are milliseconds, sizes bytes. */
+export interface HttpConfig {
+  bodyLimitBytes: number
+  headerLimitBytes: number
+  requestTimeoutMs: number
+  maxConnections: number
+  trustProxy: readonly string[]
+  trustsPlatformHeaders: boolean
+  metricsAccess: MetricsAccess
+}
+
+export function readHttp(read: Reader, count: Count): HttpConfig {
+  const trustProxy = read.text('TRUST_PROXY', checkTrustProxy)
+  return {
+    bodyLimitBytes: count('BODY_LIMIT_BYTES', 256, 1_048_576),
+    headerLimitBytes: count('HEADER_LIMIT_BYTES', 1024, 65_536),
+    requestTimeoutMs: count('REQUEST_TIMEOUT_MS', 100, 3_600_000),
+    maxConnections: count('MAX_CONNECTIONS', 1, 1_000_000),
+    trustProxy: trustProxy === 'none' ? [] : trustProxy.split(','),
+    trustsPlatformHeaders: read.text('TRUST_CLOUDBASE_HEADERS', checkOneOf(['true', 'false'])) === 'true',
+    metricsAccess: read.text('METRICS_ACCESS', checkOneOf(['private', 'all', 'none'])) as MetricsAccess,
+  }
+}

@@ -1,0 +1,33 @@
+import type { LimitedBy } from '../limits/rate-limits'
+import type { Count } from './reader'
+
+/** How logins are let in and shared. Times are milliseconds. */
+export interface LoginConfig {
+  timeoutMs: number
+  maxInside: number
+  maxWaiting: number
+  /** Zero for any number. */
+  perMinute: Readonly<Record<LimitedBy, number>>
+  replayMs: number
+  reuseMs: number
+}
+
+const MANY = 1_000_000
+/** A code is good for five minutes, so a longer window would answer for codes that nobody can have. */
+const LONGEST_REPLAY_SECONDS = 300
+const ONE_DAY_SECONDS = 86_400
+
+export function readLogin(count: Count): LoginConfig {
+  return {
+    timeoutMs: count('LOGIN_TIMEOUT_MS', 100, 600_000),
+    maxInside: count('MAX_LOGINS', 1, MANY),
+    maxWaiting: count('MAX_WAITING_LOGINS', 0, MANY),
+    perMinute: {
+      address: count('RATE_LIMIT_PER_IP', 0, MANY),
+      app: count('RATE_LIMIT_PER_APP', 0, MANY),
+      user: count('RATE_LIMIT_PER_USER', 0, MANY),
+    },
+    replayMs: count('REPLAY_WINDOW_SECONDS', 0, LONGEST_REPLAY_SECONDS) * 1000,
+    reuseMs: count('TOKEN_REUSE_SECONDS', 0, ONE_DAY_SECONDS) * 1000,
+  }
+}

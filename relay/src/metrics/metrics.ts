@@ -1,0 +1,82 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { errorTable } from '../errors'
+import type { BreakerState, Observer } from '../observer'
+
+export interface MetricsSources {
+  /** Asked when the metrics are. */
+  admission: () => { inside: number; waiting: number }
+  isStoreShared: () => boolean
+}
+
+export interface Metrics extends Observer {
+  registry: Registry
+}
+
+const BREAKER_VALUE: Readonly<Record<BreakerState, number>> = { closed: 0, halfOpen: 0.5, open: 1 }
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Only codes of the table: those that the platform made up itself could be any number of labels. */
+const codeLabel = (outcome: string): string =>
+  outcome === 'ok' || Object.hasOwn(errorTable, outcome) ? outcome : 'other'
+
+/**
+ * What Prometheus is told, in a registry of this relay's own. Labels come from closed lists: no app, address,
+ * person or text of anybody's is among them.
+ */
+export function createMetrics({ admission, isStoreShared }: MetricsSources): Metrics {
+  const registry = new Registry()
+  const named = (name: string, help: string) => ({ name: `iot_login_${name}`, help, registers: [registry] })
+  const counter = <L extends string>(name: string, help: string, ...labelNames: L[]): Counter<L> =>
+    new Counter({ ...named(name, help), labelNames })
+  const histogram = <L extends string>(name: string, help: string, ...labelNames: L[]): Histogram<L> =>
+    new Histogram({ ...named(name, help), labelNames, buckets: SECONDS })
+  const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]): Gauge<L> =>
+    new Gauge({ ...named(name, help), labelNames })
+  const read = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      ...named(name, help),
+      collect() {
+        this.set(value())
+      },
+    })
+  }
+
+  const logins = counter('logins_total', 'Logins answered, by code; ok for a token.', 'code')
+  const loginSeconds = histogram('login_duration_seconds', 'From the request to the answer.', 'result')
+  const shared = counter('logins_shared_total', 'Logins answered without a call of their own.', 'how')
+  const limited = counter('rate_limited_total', 'Requests over a limit of this relay.', 'by')
+  const calls = counter('upstream_calls_total', 'Calls, by what came of them.', 'operation', 'outcome')
+  const callSeconds = histogram('upstream_call_duration_seconds', 'One call, tries apart.', 'operation')
+  const retries = counter('upstream_retries_total', 'Calls that were tried again.', 'operation')
+  const breaker = gauge('upstream_breaker', '0 closed, 0.5 half open, 1 open: not asked.', 'upstream')
+  const pauses = counter('upstream_pauses_total', 'Times that a quota was found used up.', 'upstream')
+  const skew = gauge('clock_skew_seconds', 'How far our clock is ahead, when more than 30.', 'upstream')
+  read('logins_inside', 'Logins under way.', () => admission().inside)
+  read('logins_waiting', 'Logins in line.', () => admission().waiting)
+  read('store_shared', '1 while the store is shared as configured, 0 while a local one stands in.', () =>
+    isStoreShared() ? 1 : 0,
+  )
+  const losses = counter('store_losses_total', 'Times that Redis was lost.')
+  for (const upstream of ['WeChat', 'IoTExplorer']) breaker.set({ upstream }, BREAKER_VALUE.closed)
+
+  return {
+    registry,
+    login(outcome, durationMs) {
+      logins.inc({ code: codeLabel(outcome) })
+      loginSeconds.observe({ result: outcome === 'ok' ? 'ok' : 'error' }, durationMs / 1000)
+    },
+    shared: (how) => shared.inc({ how }),
+    limited: (by) => limited.inc({ by }),
+    upstreamCall({ operation, outcome, durationMs }) {
+      calls.inc({ operation, outcome })
+      callSeconds.observe({ operation }, durationMs / 1000)
+    },
+    retry: (operation) => retries.inc({ operation }),
+    breaker: (upstream, state) => breaker.set({ upstream }, BREAKER_VALUE[state]),
+    pause: (upstream) => pauses.inc({ upstream }),
+    clockSkew: (upstream, seconds) => skew.set({ upstream }, seconds),
+    store(isShared) {
+      if (!isShared) losses.inc()
+    },
+  }
+}

@@ -1,4 +1,5 @@
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { createApp } from './app'
 import { systemClock } from './clock'
 import { createLog } from './log'
@@ -35,7 +36,7 @@ it('logs where a bug was, and keeps its words to itself', async () => {
   expect(logged.join('') + reply.body).not.toContain('token is abc')
 })
 
-it('ends the logins under way when it closes, and takes no new ones', async () => {
+it('ends the logins under way when it closes, takes no new ones, and keeps no connection', async () => {
   let answer: (value: typeof data) => void = () => undefined
   let begun: () => void = () => undefined
   const hasBegun = new Promise<void>((resolve) => (begun = resolve))
@@ -43,26 +44,43 @@ it('ends the logins under way when it closes, and takes no new ones', async () =
     begun()
     return new Promise((resolve) => (answer = resolve))
   })
-  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
-  const socket = connect(Number(port), '127.0.0.1')
-  const replies = new Promise<string>((resolve) => {
-    let text = ''
-    socket.on('data', (chunk) => (text += chunk.toString())).on('close', () => resolve(text))
-  })
-  const post =
-    'POST /login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"code":"c"}'
-  // A connection can hold a second request behind the first, and that one arrives while the relay closes.
-  const secondArrived = new Promise<void>((resolve) =>
-    app.server.on('request', ({ method }) => method === 'GET' && resolve()),
-  )
-  socket.write(post)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const post = () =>
+    fetch(`${url}/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"code":"c"}',
+    })
+  const first = post()
   await hasBegun
   const closed = app.close()
-  socket.write('GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n')
-  await secondArrived
+  const second = await post()
+  expect(second.status).toBe(503)
+  expect(second.headers.get('retry-after')).toBe('1')
+  expect(await second.json()).toMatchObject({ Response: { Error: { Code: 'Relay.Busy' } } })
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${url}/readyz`)).status).toBe(503)
   answer(data)
-  const text = await replies
+  const reply = await first
+  expect(reply.status).toBe(200)
+  expect(reply.headers.get('connection')).toBe('close')
   await closed
-  expect(text).toMatch(/^HTTP\/1\.1 200 [^]*"Token":"t"[^]*HTTP\/1\.1 503 [^]*"Code":"Relay\.Busy"/)
-  expect(text).toMatch(/503 [^]*retry-after: 1\r\n/i)
+  await expect(post()).rejects.toThrow()
+})
+
+it('closes though a caller has gone away before its answer', async () => {
+  const { app } = appWith(() => new Promise(() => undefined))
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const arrived = new Promise<Socket>((resolve) =>
+    app.server.once('request', ({ socket }: { socket: Socket }) => resolve(socket)),
+  )
+  const caller = connect(Number(port), '127.0.0.1')
+  caller.write(
+    'POST /login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"code":"c"}',
+  )
+  const socket = await arrived
+  const gone = once(socket, 'close')
+  caller.destroy()
+  await gone
+  await app.close()
 })

@@ -76,6 +76,8 @@ async function start(): Promise<void> {
     relay.log('error', 'bug', describeBug(error))
     process.exit(1)
   })
+  reloadOnHangup(relay)
+  closeOnSignals(relay, shutdownTimeoutMs)
   try {
     const url = await relay.app.listen({ host, port })
     relay.log('info', 'listening', { url, apps: config.apps.size })
@@ -83,8 +85,6 @@ async function start(): Promise<void> {
     const { code = '' } = error as NodeJS.ErrnoException
     endWith(`HOST and PORT: ${host}:${port} ${listenFaults[code] ?? `cannot be listened on (${code})`}`)
   }
-  reloadOnHangup(relay)
-  closeOnSignals(relay, shutdownTimeoutMs)
 }
 
 async function check(prove: boolean): Promise<void> {

@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http'
 import { loadConfig } from '../../relay/src'
 import { reportProofs } from '../../relay/src/cli/proof-report'
 import { proveSecrets } from '../../relay/src/create-prover'
@@ -71,9 +70,9 @@ describe('IoT Explorer, in whichever order it checks:', () => {
 
   /** The first answer is to our secret, the second to one that is wrong. */
   async function answering(...texts: string[]) {
-    const upstream = await startTinyUpstream(((_request, response) => {
+    const upstream = await startTinyUpstream((_request, response) => {
       response.end(texts.shift())
-    }))
+    })
     const result = await prove({ IOT_API_URL: upstream.url })
     await upstream.close()
     return { ...result, seen: upstream.seen.map(({ body }) => JSON.parse(body) as Record<string, unknown>) }

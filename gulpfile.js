@@ -14,6 +14,7 @@ const { spawn } = require('node:child_process')
 const { existsSync } = require('node:fs')
 const { chmod, copyFile, readdir, readFile, rm, stat, writeFile } = require('node:fs/promises')
 const { dirname, join, posix } = require('node:path')
+const esbuild = require('esbuild')
 const { dest, parallel, series, src, watch } = require('gulp')
 
 const compiledParts = ['plugin', 'relay', 'sandbox', 'miniprogram']
@@ -100,7 +101,24 @@ function installInDemo() {
   return copy('plugin/miniprogram_dist/**/*', 'dist/miniprogram/miniprogram_npm/miniprogram-iot-login')
 }
 
-const assemble = parallel(assemblePlugin, installInDemo)
+/** The same for Tencent's SDK, which DevTools would bundle too: it is an ordinary package with dependencies. */
+async function installSdkInDemo() {
+  const name = 'qcloud-iotexplorer-appdev-sdk'
+  const { version, license } = require(`${name}/package.json`)
+  await esbuild.build({
+    entryPoints: [require.resolve(name)],
+    outfile: `dist/miniprogram/miniprogram_npm/${name}/index.js`,
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'browser',
+    target: 'es2018',
+    logLevel: 'error',
+    banner: { js: `/*! ${name} ${version}, ${license}, Tencent */` },
+  })
+}
+
+const assemble = parallel(assemblePlugin, installInDemo, installSdkInDemo)
 
 let started = 0
 // A file system's clock may be a few milliseconds late.

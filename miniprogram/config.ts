@@ -9,3 +9,11 @@ export const config = {
   relayUrl: 'http://127.0.0.1:8787',
   appKey: 'SandboxAppKey0001',
 }
+
+/**
+ * Where Tencent's SDK finds IoT Explorer. For the platform itself leave both out: `sdkOptions(session)` and no `wsConfig`.
+ */
+export const explorer = {
+  apiUrl: 'http://127.0.0.1:8788/iot.cloud.tencent.com/api/exploreropen/',
+  socketUrl: 'ws://127.0.0.1:8788/iot.cloud.tencent.com/ws/explorer',
+}

@@ -1,7 +1,7 @@
 import type { AppDevSdk } from 'qcloud-iotexplorer-appdev-sdk'
 import { startBench, type Bench } from './bench'
 import { withIotLogin } from './ways'
-import { createOfficialSdk } from './official-sdk'
+import { createOfficialSdk, letSdkTimersGo } from './official-sdk'
 import { DEFAULT_APP } from '../../sandbox/src'
 
 const LAMP = 'SANDBOXLAMP/lamp-1'
@@ -9,18 +9,8 @@ const LAMP = 'SANDBOXLAMP/lamp-1'
 let bench: Bench
 let sdk: AppDevSdk
 
-/** The SDK leaves a timer of 20 seconds behind every message on its socket, which would hold up the end of the tests. */
-function letTimersGo(): void {
-  const start = setTimeout
-  jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, milliseconds: number) => {
-    const timer = start(work, milliseconds)
-    if (milliseconds === 20_000) timer.unref()
-    return timer
-  }) as typeof setTimeout)
-}
-
 beforeEach(async () => {
-  letTimersGo()
+  letSdkTimersGo()
   bench = await startBench(withIotLogin)
   const { options } = withIotLogin.start(bench, DEFAULT_APP)
   sdk = createOfficialSdk({

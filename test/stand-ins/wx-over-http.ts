@@ -45,6 +45,7 @@ export function installWxOverHttp(mintCode: () => string): WxOverHttp {
       request: (options: RequestOptions) => request(phone, options),
       connectSocket: ({ url }: { url: string }) => socketTask(url),
       getSystemInfoSync: () => ({ platform: 'devtools' }),
+      getAppBaseInfo: () => ({ language: 'en' }),
       onAppHide: (listener: () => void) => listeners.hide.push(listener),
       onAppShow: (listener: () => void) => listeners.show.push(listener),
       cloud: {

@@ -1,0 +1,20 @@
+const en = {
+  title: "With Tencent's SDK",
+  lead: 'The session gives the SDK its token; the SDK lists your devices and hears what they report.',
+  online: 'online',
+  offline: 'offline',
+  failed: 'Failed',
+  logOut: 'Log out',
+}
+
+const zh: typeof en = {
+  title: '搭配腾讯官方 SDK',
+  lead: '令牌由会话交给 SDK；SDK 列出设备，并接收设备上报。',
+  online: '在线',
+  offline: '离线',
+  failed: '失败',
+  logOut: '退出登录',
+}
+
+/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
+export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)

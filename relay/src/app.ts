@@ -9,6 +9,7 @@ import { addHealthRoutes, type ProbeStore } from './http/health-route'
 import { keepJournals } from './http/login-log'
 import { addLoginRoute } from './http/login-route'
 import { addMetricsRoute, type MetricsAccess, type MetricsSource } from './http/metrics-route'
+import { addOpenApiRoute } from './http/openapi-route'
 import { replyHeaders } from './http/reply-headers'
 import type { RateLimits } from './limits/rate-limits'
 import type { Log } from './log'
@@ -83,6 +84,7 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
     return sendError(request, reply, relayError('Relay.NotFound'))
   })
 
+  addOpenApiRoute(app)
   const { limits = noLimits, observer = noObserver, trustsPlatformHeaders = false } = dependencies
   addLoginRoute(app, { login, log, clock, limits, observer, trustsPlatformHeaders })
   addHealthRoutes(app, dependencies.probeStore ?? noStore)

@@ -40,7 +40,7 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
   'Relay.UnknownApp': { status: 403, message: 'appId: this relay does not serve that app.' },
   'Relay.NotFound': {
     status: 404,
-    message: 'Nothing here. POST /login, GET /healthz and GET /readyz exist.',
+    message: 'Nothing here. There is POST /login; GET /openapi.json describes it.',
   },
   'Relay.BodyTooLarge': { status: 413, message: 'The body is too large.' },
   'Relay.UnsupportedMediaType': { status: 415, message: 'Content-Type must be application/json.' },

@@ -18,8 +18,8 @@ interface Validator {
   errors: unknown
 }
 /** The validator that Fastify itself reads requests with. */
-const fromFastify = createRequire(createRequire(__filename).resolve('fastify'))
-const { default: Ajv } = fromFastify('ajv') as { default: new (options: object) => Validator }
+const compiler = createRequire(require.resolve('fastify')).resolve('@fastify/ajv-compiler')
+const { default: Ajv } = createRequire(compiler)('ajv') as { default: new (options: object) => Validator }
 const ajv = new Ajv({ allowUnionTypes: true })
 const schemaOf = (path: string, method: string, status: string) =>
   paths[path][method].responses[status].content['application/json'].schema

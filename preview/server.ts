@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
@@ -6,6 +6,7 @@ import { packMiniProgram, projectRoots, type ProjectRoots } from './bundle/mini-
 import type { Domain } from './phone/network'
 import { pageFiles, SCRIPT, type PageFile, type PageFiles } from './server/page-files'
 import { passOn } from './server/pass-on'
+import { createSocketPasser } from './server/pass-on-socket'
 import { pictureIn } from './server/pictures'
 import { strangerIn } from './server/refuse-strangers'
 
@@ -32,6 +33,7 @@ const HOST = '127.0.0.1'
 const DEFAULT_PORT = 8786
 /** `miniprogram/config.ts`. */
 const DEMO_RELAY_URL = 'http://127.0.0.1:8787'
+const DEMO_SANDBOX_URL = 'http://127.0.0.1:8788'
 /** What the plugin calls with a user's own token. */
 const EXPLORER_ORIGIN = 'https://iot.cloud.tencent.com'
 
@@ -56,6 +58,7 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
   const targets = [
     { origin: options.relayUrlInApp ?? DEMO_RELAY_URL, party: 'relay', target: relayUrl },
     { origin: EXPLORER_ORIGIN, party: 'explorer', target: `${sandboxUrl}/iot.cloud.tencent.com` },
+    { origin: DEMO_SANDBOX_URL, party: 'explorer', target: sandboxUrl },
   ] as const
   const domains = targets.map(({ origin, party }, index) => ({ origin, party, path: `/domains/${index}` }))
   const files: Partial<PageFiles> = { ...pageFiles(), '/mini-program.js': () => miniProgram(roots, domains) }
@@ -68,18 +71,23 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
     })
   })
 
+  /** What an address of the preview stands for. */
+  function behind(pathname: string): string | undefined {
+    const [, index, rest = ''] = /^\/domains\/(\d+)(\/.*)?$/.exec(pathname) ?? []
+    const target = targets[Number(index)]
+    return target && target.target + rest
+  }
+
   async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
-    const { port: ownPort } = server.address() as AddressInfo
-    const stranger = strangerIn(request, ownPort)
+    const stranger = strangerIn(request, portOf(server))
     if (stranger !== undefined) {
       send(reply, 403, text(stranger))
       return
     }
     const { pathname, search } = new URL(request.url ?? '/', `http://${HOST}`)
     if (pathname.startsWith('/sandbox/')) return passOn(request, reply, sandboxUrl + pathname + search)
-    const [, index, rest = ''] = /^\/domains\/(\d+)(\/.*)?$/.exec(pathname) ?? []
-    const target = targets[Number(index)]
-    if (target) return passOn(request, reply, target.target + rest + search)
+    const target = behind(pathname)
+    if (target !== undefined) return passOn(request, reply, target + search)
     if (request.method !== 'GET') {
       send(reply, 405, text('Only GET is served here.'))
       return
@@ -87,6 +95,14 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
     const file = await (files[pathname]?.() ?? picture(roots, pathname))
     send(reply, file ? 200 : 404, file ?? text('There is nothing here.'))
   }
+
+  const sockets = createSocketPasser()
+  server.on('upgrade', (request, connection, head) => {
+    const { pathname, search } = new URL(request.url ?? '/', `http://${HOST}`)
+    const target = strangerIn(request, portOf(server)) === undefined ? behind(pathname) : undefined
+    if (target === undefined) connection.destroy()
+    else sockets.passOn(request, connection, head, target.replace(/^http/, 'ws') + search)
+  })
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -96,16 +112,19 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
     server.listen(port, HOST, resolve)
   })
   return {
-    url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
+    url: `http://${HOST}:${portOf(server)}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
           resolve()
         })
+        sockets.closeAll()
         server.closeAllConnections()
       }),
   }
 }
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port
 
 /** Packed anew each time, so that a reload shows what was built since. */
 async function miniProgram(roots: ProjectRoots, domains: Domain[]): Promise<PageFile> {

@@ -41,10 +41,6 @@ function openPage(): WithSdkPage {
     quietSdk()
     require('../../miniprogram/pages/with-sdk/with-sdk')
   })
-  for (const [name, value] of Object.entries(opened!)) {
-    if (typeof value === 'function' && name !== 'setData')
-      Object.assign(opened!, { [name]: value.bind(opened) })
-  }
   return opened!
 }
 

@@ -8,6 +8,7 @@ import { wordsFor } from './words'
 const { getSession, sdkOptions } = requirePlugin('iot-login') as typeof IotLogin
 
 let sdk: AppDevSdk | undefined
+let unfollow: (() => void) | undefined
 
 /** One SDK for the app. Its token is the session's, so it needs no login of its own. */
 function theSdk(): AppDevSdk {
@@ -32,13 +33,22 @@ Page({
   data: { devices: [] as ShownDevice[], failure: '', words: wordsFor(wx.getAppBaseInfo().language) },
 
   onLoad() {
-    theSdk().on('wsReport', this.onReport)
-    theSdk().on('wsStatusChange', this.onStatusChange)
+    const onReport = (report: Report) => {
+      this.setData({ devices: reported(this.data.devices, report) })
+    }
+    const onStatusChange = (change: StatusChange) => {
+      this.setData({ devices: changed(this.data.devices, change) })
+    }
+    theSdk().on('wsReport', onReport)
+    theSdk().on('wsStatusChange', onStatusChange)
+    unfollow = () => {
+      theSdk().off('wsReport', onReport)
+      theSdk().off('wsStatusChange', onStatusChange)
+    }
   },
 
   onUnload() {
-    theSdk().off('wsReport', this.onReport)
-    theSdk().off('wsStatusChange', this.onStatusChange)
+    unfollow?.()
     closeSocket()
   },
 
@@ -52,14 +62,6 @@ Page({
       // A failed login has its own code here, see the package's README; anything else has the SDK's.
       this.setData({ failure: (failure as { code: string }).code })
     }
-  },
-
-  onReport(report: Report) {
-    this.setData({ devices: reported(this.data.devices, report) })
-  },
-
-  onStatusChange(change: StatusChange) {
-    this.setData({ devices: changed(this.data.devices, change) })
   },
 
   onChange({ detail }: WechatMiniprogram.CustomEvent<IotLogin.ChangeDetail>) {

@@ -1,8 +1,10 @@
+import { appStateCalls } from './app-state'
 import { interactionCalls } from './interaction'
 import { loginCalls } from './login'
 import { navigationCalls } from './navigation'
 import { privacyCalls } from './privacy'
 import { requestCalls } from './request'
+import { socketCalls } from './socket'
 import { storageCalls } from './storage'
 import { systemCalls } from './system'
 import { uploadCalls } from './upload-file'
@@ -18,11 +20,13 @@ export function createWx(parts: WxParts): object {
     ...loginCalls(parts),
     ...profileCalls(parts),
     ...requestCalls(parts),
+    ...socketCalls(parts),
     ...uploadCalls(parts),
     ...storageCalls(parts),
     ...interactionCalls(parts),
     ...navigationCalls(),
     ...systemCalls(parts),
+    ...appStateCalls(),
     ...privacyCalls(parts),
   }
   /** By the first name of a schema such as `getAppBaseInfo.return.theme`. */

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocket, WebSocketServer } from 'ws'
+
+/** Passes WebSockets on to another server of this machine. */
+export interface SocketPasser {
+  /** @param url where to, with `ws:` */
+  passOn(request: IncomingMessage, connection: Duplex, head: Buffer, url: string): void
+  /** Ends them all, at once. */
+  closeAll(): void
+}
+
+export function createSocketPasser(): SocketPasser {
+  const sockets = new WebSocketServer({ noServer: true })
+  return {
+    passOn(request, connection, head, url) {
+      const beyond = new WebSocket(url)
+      const refuse = () => connection.destroy()
+      beyond.once('error', refuse)
+      beyond.once('open', () => {
+        beyond.off('error', refuse)
+        sockets.handleUpgrade(request, connection, head, (near) => {
+          join(near, beyond)
+          join(beyond, near)
+        })
+      })
+    },
+    closeAll() {
+      for (const socket of sockets.clients) socket.terminate()
+    },
+  }
+}
+
+/** What one says the other hears, and the end of one is the end of the other. */
+function join(from: WebSocket, to: WebSocket): void {
+  from.on('message', (data: Buffer, isBinary) => {
+    to.send(data, { binary: isBinary })
+  })
+  const end = () => {
+    to.close()
+  }
+  from.on('close', end)
+  from.on('error', end)
+}

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import type { Sources } from './read-folder'
 import { findComponents } from './components'
 import { compileStyleSheet } from './style-sheet'
@@ -15,7 +17,23 @@ const MODULE_PARAMETERS = [
  *
  * @param id names the space in the page; style scopes begin with it
  */
-export function packSpace(id: string, sources: Sources, usingEverywhere?: Record<string, string>): string {
+export function packSpace(
+  id: string,
+  sources: Sources,
+  usingEverywhere: Record<string, string> = {},
+): string {
+  const key = createHash('sha256')
+    .update(JSON.stringify([id, usingEverywhere, ...sources]))
+    .digest('hex')
+  const packed = packedBefore.get(key) ?? pack(id, sources, usingEverywhere)
+  packedBefore.set(key, packed)
+  return packed
+}
+
+/** By a hash of everything that went in, so that a reload costs nothing while nothing has changed. */
+const packedBefore = new Map<string, string>()
+
+function pack(id: string, sources: Sources, usingEverywhere: Record<string, string>): string {
   const components = findComponents(sources, usingEverywhere)
   const styles = [...components.keys()].flatMap((path) => {
     if (!sources.has(`${path}.wxss`)) return []

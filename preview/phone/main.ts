@@ -1,3 +1,5 @@
+import { addGlobalErrorListener } from 'glass-easel'
+
 import type { FromPhone, PhoneSettings, ToPhone } from '../messages'
 import { deliverEvents, PhoneBackend } from './backend'
 import { createBar } from './bar'
@@ -123,6 +125,11 @@ function nameOf(element: Element): string {
 }
 
 function reportErrors(report: (words: string) => void): void {
+  // An error in a handler would otherwise end on the console; so it ends where the browser's own do.
+  addGlobalErrorListener((error) => {
+    reportError(error)
+    return false
+  })
   window.addEventListener('error', ({ message }) => {
     report(message)
   })

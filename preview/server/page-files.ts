@@ -16,15 +16,19 @@ const HTML = 'text/html; charset=utf-8'
 const CSS = 'text/css; charset=utf-8'
 export const SCRIPT = 'text/javascript; charset=utf-8'
 
+/** Once for the process. */
+const bundled = new Map<string, Promise<PageFile>>()
+
 /** The preview's own files by path. Scripts are bundled when they are first asked for. */
 export function pageFiles(): PageFiles {
   const file = (path: string, type: string) => async () => ({
     type,
     content: await readFile(join(HERE, path)),
   })
-  const script = (path: string) => {
-    let bundled: Promise<PageFile> | undefined
-    return () => (bundled ??= bundle(join(HERE, path)))
+  const script = (path: string) => () => {
+    const found = bundled.get(path) ?? bundle(join(HERE, path))
+    bundled.set(path, found)
+    return found
   }
   return {
     '/': file('page/index.html', HTML),

@@ -24,13 +24,24 @@ export function formOf(dom: Element): { submit(): void; reset(): void } | undefi
   }
 }
 
+/** A component, built-in or the mini program's own, that has a name and a value. */
+type Field = Pick<BuiltIn, 'dom' | 'data'>
+
 function valuesIn(form: Element): Record<string, unknown> {
-  const fields = [...form.querySelectorAll('*')].flatMap((dom) => builtIns.get(dom) ?? [])
+  const fields = [...form.querySelectorAll<HTMLElement>('*')].flatMap(
+    (dom) => builtIns.get(dom) ?? ownField(dom),
+  )
   const named = fields.filter(({ data }) => typeof data.name === 'string' && data.name !== '')
   return Object.fromEntries(named.map((field) => [field.data.name as string, valueOfField(field)]))
 }
 
-function valueOfField({ dom, data }: BuiltIn): unknown {
+/** One with the behavior `wx://form-field`. */
+function ownField(dom: HTMLElement & { __wxElement?: { data?: BuiltIn['data'] } }): Field[] {
+  const data = dom.__wxElement?.data
+  return data && 'name' in data && 'value' in data ? [{ dom, data }] : []
+}
+
+function valueOfField({ dom, data }: Field): unknown {
   const ticked = (tag: string) => [...dom.querySelectorAll(tag)].filter(isTicked).map(valueOf)
   switch (dom.localName) {
     case 'wx-checkbox-group':

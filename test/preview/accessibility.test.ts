@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+
+import { launchBrowser } from './browser'
+import { startPreview, type PreviewStack } from './preview-stack'
+import { visit } from './visit'
+
+jest.setTimeout(60_000)
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let stack: PreviewStack
+
+beforeAll(async () => {
+  ;[browser, stack] = await Promise.all([launchBrowser(), startPreview()])
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+beforeEach(() => {
+  stack.sandbox.reset()
+})
+
+/** What axe finds to be serious or worse, contrast among it, as lines to read. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
+    return axe.run({ resultTypes: ['violations'], iframes: false })
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary ?? ''}`),
+    )
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s', (theme) => {
+  test.each(['en', 'zh_CN'])('in every state of the component, in %s', async (lang) => {
+    const page = await browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
+    await page.goto(`${stack.url}/phone?page=pages/states/states&lang=${lang}&theme=${theme}`)
+    await page.locator('iot-login wx-button').nth(84).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.close()
+  })
+
+  test('on the phone after a failure, and in WeChat’s dialog', async () => {
+    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: -1 })
+    const page = await browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
+    await page.goto(`${stack.url}/phone?lang=en&theme=${theme}`)
+    await page.locator('wx-button').click()
+    await page.getByRole('alert').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en&theme=${theme}`)
+    await page.locator('wx-button').first().click()
+    await page.getByRole('dialog').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.close()
+  })
+
+  test('on the page around it, with a call opened', async () => {
+    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: -1 })
+    const { page, button, context } = await visit(browser, stack.url, { lang: 'en', theme })
+    await button.click()
+    await page.locator('.row--bad').first().waitFor()
+    await page.locator('.row--bad .hop').first().click()
+    expect(await findings(page)).toEqual([])
+    await context.close()
+  })
+})
+
+test('with the keyboard alone: to the button, a login, and what a call carried', async () => {
+  const { page, phone, context } = await visit(browser, stack.url, { lang: 'en' })
+  await phone.locator('wx-button').focus()
+  await page.keyboard.press('Enter')
+  await phone.getByRole('button', { name: 'Logged in' }).waitFor()
+  const hop = page.locator('.hop').first()
+  await hop.focus()
+  await page.keyboard.press('Space')
+  expect(await hop.getAttribute('aria-expanded')).toBe('true')
+  await context.close()
+})
+
+test('Tab reaches the button from the beginning of the phone', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${stack.url}/phone?lang=en`)
+  await page.locator('html[data-started]').waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Log in with WeChat',
+  )
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Logged in' }).waitFor()
+  await page.close()
+})
+
+test('aria of wxml is aria of the browser', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en`)
+  await page.locator('iot-login wx-button').nth(84).waitFor()
+  const busy = page.getByRole('button', { name: 'Logging in…' }).first()
+  expect(await busy.getAttribute('aria-busy')).toBe('true')
+  const grey = page.locator('wx-button[disabled]').first()
+  expect([await grey.getAttribute('aria-disabled'), await grey.getAttribute('tabindex')]).toEqual([
+    'true',
+    '-1',
+  ])
+  const box = page.getByRole('checkbox', { name: 'I have read and agree to' }).first()
+  expect(await box.getAttribute('aria-checked')).toBe('false')
+  await box.focus()
+  await page.keyboard.press('Space')
+  expect(await box.getAttribute('aria-checked')).toBe('true')
+  await page.close()
+})
+
+test('a dialog keeps the keyboard, Escape refuses, and the focus returns', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en`)
+  const live = page.locator('wx-button').first()
+  await live.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  expect(
+    await dialog.getByRole('button', { name: 'Allow' }).evaluate((one) => one === document.activeElement),
+  ).toBe(true)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await live.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.close()
+})

@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core'
+
+import type { PreviewStack } from './preview-stack'
+import { lastCall, visit, type Visit, type Visitor } from './visit'
+
+/** What a committed picture shows, and how to bring it about. */
+export interface Scene {
+  name: string
+  visitor: Required<Visitor>
+  bringAbout(here: Visit, stack: PreviewStack): Promise<void>
+}
+
+async function logIn({ page, button }: Visit): Promise<void> {
+  await button.click()
+  await lastCall(page, 'wx.setStorage')
+}
+
+async function failThenOpen(here: Visit): Promise<void> {
+  const { page, phone, button } = here
+  await page.locator('[data-id="fault:code-used"]').click()
+  await button.click()
+  await phone.getByRole('alert').waitFor()
+  await page.locator('.row--bad .hop').first().click()
+}
+
+const WIDE = { width: 1360, height: 800 }
+
+/** The few that the READMEs show. */
+export const SCENES: Scene[] = [
+  { name: 'login-en', visitor: { lang: 'en', theme: 'light', ...WIDE }, bringAbout: logIn },
+  { name: 'login-zh', visitor: { lang: 'zh-CN', theme: 'light', ...WIDE }, bringAbout: logIn },
+  { name: 'failure-en', visitor: { lang: 'en', theme: 'dark', ...WIDE }, bringAbout: failThenOpen },
+  { name: 'failure-zh', visitor: { lang: 'zh-CN', theme: 'dark', ...WIDE }, bringAbout: failThenOpen },
+]
+
+/** Opens the preview and brings the scene about, with nobody known yet. */
+export async function enact(browser: Browser, stack: PreviewStack, scene: Scene): Promise<Visit> {
+  stack.sandbox.reset()
+  const here = await visit(browser, stack.url, scene.visitor)
+  await scene.bringAbout(here, stack)
+  await here.page.mouse.move(0, 0)
+  return here
+}

@@ -1,7 +1,7 @@
 import { createSession } from './create-session'
 import { installFakeWx, type FakeWx } from '../test/stand-ins/fake-wx'
 import { rejectionOf } from '../test/stand-ins/rejection-of'
-import { never } from '../test/stand-ins/scripted-call'
+import { never, succeed } from '../test/stand-ins/scripted-call'
 
 let phone: FakeWx
 
@@ -81,4 +81,28 @@ test('the profile goes to the address of the options', async () => {
 test('a client’s request holds no OpenID and no secret', async () => {
   await createSession(least).login({ profile: { nickName: '小明', avatar: 'https://a.example/b' } })
   expect(Object.keys(body()).sort()).toEqual(['avatar', 'code', 'codeType', 'nickName', 'requestId'])
+})
+
+describe('with a relay on WeChat’s cloud', () => {
+  test.each([
+    [{ callFunction: 'login' }, 'callFunction'],
+    [{ callContainer: { env: 'prod-1', service: 'relay' } }, 'callContainer'],
+  ] as const)('%j is called in place of wx.request, without a code', async (transport, name) => {
+    expect(await createSession({ appKey: 'app-key', transport }).login()).toMatchObject({ Token: 'token-1' })
+    expect(phone.log.filter((call) => !call.endsWith('Storage'))).toEqual([name])
+    expect(Object.keys(phone[name].calls[0]?.data as object)).toEqual(['requestId'])
+  })
+
+  test('a code goes along where one is asked for', async () => {
+    const transport = { callFunction: 'login' }
+    await createSession({ appKey: 'app-key', transport, code: 'pluginLogin' }).login()
+    expect(phone.callFunction.calls[0]?.data).toMatchObject({ code: 'code-1', codeType: 'pluginLogin' })
+  })
+
+  test('its refusal is the relay’s own, and retryable by its status', async () => {
+    const result = { statusCode: 503, Response: { Error: { Code: 'WeChat.Busy', Message: '' } } }
+    phone.callFunction.next(succeed({ result }))
+    const session = createSession({ appKey: 'app-key', transport: { callFunction: 'login' } })
+    expect(await rejectionOf(session.login())).toMatchObject({ code: 'WeChat.Busy', retryable: true })
+  })
 })

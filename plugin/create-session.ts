@@ -3,7 +3,11 @@ import { hostCode } from './identity/host-code'
 import type { Identity } from './identity/identity'
 import { wxLogin } from './identity/wx-login'
 import { wxPluginLogin } from './identity/wx-plugin-login'
+import { knownByCloud } from './identity/known-by-cloud'
 import { relayClient } from './relay-client/relay-client'
+import type { Transport } from './relay-client/transport'
+import { wxCloudContainer } from './relay-client/wx-cloud-container'
+import { wxCloudFunction } from './relay-client/wx-cloud-function'
 import { wxTransport } from './relay-client/wx-transport'
 import { newRequestId } from './request-id'
 import { createLoginSession } from './session/login-session'
@@ -19,11 +23,11 @@ import { checkOptions, type CheckedOptions, type SessionOptions } from './sessio
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
 export function createSession(options: SessionOptions): Session {
-  const { relayUrl, appKey, appId, code, codeTimeout, requestTimeout, renewBefore, encrypt, tokenApiUrl } =
-    checkOptions(options)
+  const checked = checkOptions(options)
+  const { relayUrl, appKey, appId, requestTimeout, renewBefore, encrypt, tokenApiUrl } = checked
   return createLoginSession({
-    identify: identityOf(code, codeTimeout),
-    exchange: relayClient(relayUrl, wxTransport(requestTimeout, 'exchange')),
+    identify: identityOf(checked.code, checked.codeTimeout),
+    exchange: relayClient(relayUrl, transportOf(checked.transport, requestTimeout)),
     updateUser: appUpdateUser(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
     records: sessionRecordStore(wxStorage(encrypt), appKey),
     now: Date.now,
@@ -35,5 +39,13 @@ export function createSession(options: SessionOptions): Session {
 
 function identityOf(code: CheckedOptions['code'], timeout: number): Identity {
   if (typeof code === 'function') return hostCode(code, timeout)
+  if (code === 'none') return knownByCloud
   return code === 'pluginLogin' ? wxPluginLogin(timeout) : wxLogin(timeout)
+}
+
+function transportOf(transport: CheckedOptions['transport'], timeout: number): Transport {
+  if (transport === 'request') return wxTransport(timeout, 'exchange')
+  return 'callFunction' in transport
+    ? wxCloudFunction(transport.callFunction, timeout, 'exchange')
+    : wxCloudContainer(transport.callContainer, timeout, 'exchange')
 }

@@ -19,6 +19,7 @@ test('what is left out has a default', () => {
     appKey: 'app-key',
     appId: undefined,
     code: 'login',
+    transport: 'request',
     codeTimeout: 10_000,
     requestTimeout: 15_000,
     renewBefore: 300,
@@ -33,6 +34,7 @@ test('what is given is kept', () => {
     appKey: 'app-key',
     appId: 'wx-app',
     code: () => 'code',
+    transport: 'request' as const,
     codeTimeout: 1,
     requestTimeout: 120_000,
     renewBefore: 0,
@@ -64,6 +66,8 @@ test.each([
   ['appKey', 7],
   ['appId', ''],
   ['code', 'wxLogin'],
+  ['code', 'none'],
+  ['transport', 'callFunction'],
   ['code', Promise.resolve('code')],
   ['codeTimeout', 0],
   ['codeTimeout', -1],
@@ -85,6 +89,41 @@ test.each([
     retryable: false,
   })
   expect(error.message).toMatch(new RegExp(`^${name} must be [^;]+\\.$`))
+})
+
+describe('with a relay on WeChat’s cloud', () => {
+  const cloud = { appKey: 'app-key', transport: { callFunction: 'login' } }
+
+  test.each([cloud.transport, { callContainer: { env: 'prod-1', service: 'relay' } }])(
+    '%j needs neither a relayUrl nor a code',
+    (transport) => {
+      expect(checkOptions({ appKey: 'app-key', transport })).toMatchObject({
+        relayUrl: '',
+        transport,
+        code: 'none',
+      })
+    },
+  )
+
+  test('a code can be asked for all the same', () => {
+    expect(checkOptions({ ...cloud, code: 'login' }).code).toBe('login')
+  })
+
+  test('a relayUrl beside it contradicts', () => {
+    expect(problem({ ...least, ...cloud }).message).toMatch(/^relayUrl must be left out[^;]+\.$/)
+  })
+
+  test.each([
+    {},
+    { callFunction: '' },
+    { callFunction: 'login', callContainer: { env: 'prod-1', service: 'relay' } },
+    { callContainer: {} },
+    { callContainer: { env: 'prod-1' } },
+    { callContainer: 'relay' },
+    { callFunctions: 'login' },
+  ])('the transport cannot be %j', (transport) => {
+    expect(problem({ appKey: 'app-key', transport }).message).toMatch(/^transport must be [^;]+\.$/)
+  })
 })
 
 test('all that is wrong is named at once', () => {

@@ -1,18 +1,27 @@
 import { LoginError } from './errors'
 
+/** A relay on WeChat's cloud: a cloud function by its name, or a service of CloudBase Run. */
+export type CloudTransport = { callFunction: string } | { callContainer: { env: string; service: string } }
+
 /** What a session needs to know. Only `relayUrl` and `appKey` have no default. */
 export interface SessionOptions {
-  /** Base URL of the relay, for example `https://login.example.com`. WeChat itself insists on https and a known domain. */
-  relayUrl: string
+  /**
+   * Base URL of the relay, for example `https://login.example.com`. WeChat itself insists on https and a known
+   * domain. To be left out where `transport` names a relay on WeChat's cloud.
+   */
+  relayUrl?: string | undefined
   /** AppKey of the application in the IoT Explorer console. Not a secret; it names the stored token. */
   appKey: string
   /** AppID that the code belongs to; only for a relay that serves several. */
   appId?: string | undefined
   /**
    * Where the one-time code comes from: `wx.login`, `wx.pluginLogin` (inside a plugin only), or a function of the
-   * host that answers a code of its own `wx.login`. Default: `login`.
+   * host that answers a code of its own `wx.login`. `none` where WeChat's cloud tells the relay who the user is.
+   * Default: `login`, and `none` with a transport of WeChat's cloud.
    */
-  code?: 'login' | 'pluginLogin' | (() => string | Promise<string>) | undefined
+  code?: 'login' | 'pluginLogin' | 'none' | (() => string | Promise<string>) | undefined
+  /** What carries a login to the relay. Default: `request`, which is `wx.request` to `relayUrl`. */
+  transport?: 'request' | CloudTransport | undefined
   /** Milliseconds to wait for the code. Default: 10 000. */
   codeTimeout?: number | undefined
   /** Milliseconds to wait for the relay's answer. Default: 15 000. */
@@ -41,20 +50,22 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
   // A host written in JavaScript may give nothing at all.
   const given = Object(options) as SessionOptions
   const checked: CheckedOptions = {
-    relayUrl: given.relayUrl,
+    relayUrl: given.relayUrl ?? '',
     appKey: given.appKey,
     appId: given.appId,
-    code: given.code ?? 'login',
+    code: given.code ?? (isCloud(given.transport) ? 'none' : 'login'),
+    transport: given.transport ?? 'request',
     codeTimeout: given.codeTimeout ?? 10_000,
     requestTimeout: given.requestTimeout ?? 15_000,
     renewBefore: given.renewBefore ?? 300,
     encrypt: given.encrypt ?? true,
     tokenApiUrl: given.tokenApiUrl ?? 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
   }
-  const problems = (Object.keys(RULES) as (keyof typeof RULES)[])
+  const rules = isCloud(checked.transport) ? { ...RULES, ...CLOUD_RULES } : RULES
+  const problems = (Object.keys(rules) as (keyof typeof rules)[])
     .filter((name) => !(name === 'appId' && checked.appId === undefined))
-    .filter((name) => !RULES[name].holds(checked[name]))
-    .map((name) => `${name} must be ${RULES[name].words}`)
+    .filter((name) => !rules[name].holds(checked[name]))
+    .map((name) => `${name} must be ${rules[name].words}`)
   if (problems.length > 0) {
     throw new LoginError('Client.InvalidConfiguration', `${problems.join('; ')}.`, {
       stage: 'configuration',
@@ -77,6 +88,16 @@ const milliseconds: Rule = {
   words: 'a number of milliseconds, above 0 and up to 120000',
 }
 
+const isCloud = (transport: unknown): boolean => typeof transport === 'object' && transport !== null
+
+function isCloudTransport(transport: unknown): boolean {
+  const { callFunction, callContainer, ...more } = Object(transport) as Record<string, unknown>
+  if (Object.keys(more).length > 0) return false
+  if (callContainer === undefined) return isText(callFunction)
+  const { env, service } = Object(callContainer) as Record<string, unknown>
+  return callFunction === undefined && isText(env) && isText(service)
+}
+
 const RULES: Record<keyof SessionOptions, Rule> = {
   relayUrl: url,
   appKey: { holds: isText, words: 'the AppKey of the application in the IoT Explorer console' },
@@ -84,6 +105,10 @@ const RULES: Record<keyof SessionOptions, Rule> = {
   code: {
     holds: (value) => value === 'login' || value === 'pluginLogin' || typeof value === 'function',
     words: "'login', 'pluginLogin' or a function that answers a code",
+  },
+  transport: {
+    holds: (value) => value === 'request' || isCloudTransport(value),
+    words: "'request', { callFunction: name } or { callContainer: { env, service } }",
   },
   codeTimeout: milliseconds,
   requestTimeout: milliseconds,
@@ -93,4 +118,13 @@ const RULES: Record<keyof SessionOptions, Rule> = {
   },
   encrypt: { holds: (value) => typeof value === 'boolean', words: 'true or false' },
   tokenApiUrl: url,
+}
+
+/** What differs where the relay runs on WeChat's cloud. */
+const CLOUD_RULES: Partial<typeof RULES> = {
+  relayUrl: { holds: (value) => value === '', words: 'left out, since transport names the relay' },
+  code: {
+    holds: (value) => value === 'none' || RULES.code.holds(value),
+    words: "'none', 'login', 'pluginLogin' or a function that answers a code",
+  },
 }

@@ -7,7 +7,8 @@ import type { SessionOptions } from './session-options'
 const sessions = new Map<string, Session>()
 let configured: Session | undefined
 
-const keyOf = ({ relayUrl, appKey }: SessionOptions) => JSON.stringify([relayUrl.replace(/\/+$/, ''), appKey])
+const keyOf = ({ relayUrl = '', transport, appKey }: SessionOptions) =>
+  JSON.stringify([relayUrl.replace(/\/+$/, ''), transport, appKey])
 
 /**
  * Sets up the app's session, once, before it is used: in `App.onLaunch`, say. Called again with another relay or

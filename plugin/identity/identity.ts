@@ -6,5 +6,8 @@ export interface LoginCode {
   codeType: CodeType
 }
 
+/** Where WeChat's cloud tells the relay who the user is, there is nothing to say. */
+export type NoCode = Record<string, never>
+
 /** Who is holding the phone? Answers once per login, since a code is good for one exchange. */
-export type Identity = () => Promise<LoginCode>
+export type Identity = () => Promise<LoginCode | NoCode>

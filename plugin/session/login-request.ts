@@ -1,5 +1,5 @@
 import { withDeadline } from '../deadline'
-import type { LoginCode } from '../identity/identity'
+import type { LoginCode, NoCode } from '../identity/identity'
 import type { Profile } from '../identity/profile'
 import type { LoginData, LoginRequest } from '../relay-client/contract'
 import type { LoginOptions, LoginResult } from './session'
@@ -16,7 +16,7 @@ export function whenGiven(profile: LoginOptions['profile']): Promise<Profile | u
 
 /** Fields that are not known are left out, so that the relay decides about them. */
 export function loginRequest(
-  code: LoginCode,
+  code: LoginCode | NoCode,
   appId: string | undefined,
   profile: Profile | undefined,
   requestId: string,

@@ -18,7 +18,7 @@ interface Validator {
   errors: unknown
 }
 /** The validator that Fastify itself reads requests with. */
-const compiler = createRequire(require.resolve('fastify')).resolve('@fastify/ajv-compiler')
+const compiler = createRequire(createRequire(__filename).resolve('fastify')).resolve('@fastify/ajv-compiler')
 const { default: Ajv } = createRequire(compiler)('ajv') as { default: new (options: object) => Validator }
 const ajv = new Ajv({ allowUnionTypes: true })
 const schemaOf = (path: string, method: string, status: string) =>

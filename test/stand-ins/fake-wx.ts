@@ -15,6 +15,17 @@ interface RequestOptions extends Callbacks<WxReply> {
   header?: Record<string, string>
   timeout?: number
 }
+interface FunctionOptions extends Callbacks<{ result: unknown }> {
+  name: string
+  data?: unknown
+}
+interface ContainerOptions extends Callbacks<WxReply> {
+  config: { env: string }
+  path: string
+  method?: string
+  header?: Record<string, string>
+  data?: unknown
+}
 interface GetOptions extends Callbacks<{ data: unknown }> {
   key: string
   encrypt?: boolean
@@ -37,6 +48,8 @@ export interface FakeWx {
   pluginLogin: Scripted<CodeOptions>
   getUserProfile: Scripted<ProfileOptions>
   request: Scripted<RequestOptions>
+  callFunction: Scripted<FunctionOptions>
+  callContainer: Scripted<ContainerOptions>
   getStorage: Scripted<GetOptions>
   setStorage: Scripted<SetOptions>
   removeStorage: Scripted<RemoveOptions>
@@ -66,6 +79,13 @@ export function installFakeWx(): FakeWx {
       succeed({ userInfo: { nickName: '小明', avatarUrl: 'https://thirdwx.qlogo.cn/ming' } }),
     ),
     request: scriptedCall<RequestOptions, WxReply>(({ url, data }) => succeed(relay.answer(url, data))),
+    callFunction: scriptedCall<FunctionOptions, { result: unknown }>(({ data }) => {
+      const { statusCode, data: body } = relay.answer('/login', data, true)
+      return succeed({ result: { ...(body as object), statusCode } })
+    }),
+    callContainer: scriptedCall<ContainerOptions, WxReply>(({ path, data }) =>
+      succeed(relay.answer(path, data, true)),
+    ),
     getStorage: scriptedCall<GetOptions, { data: unknown }>(({ key, encrypt }) =>
       storage.get(key, encrypt ?? false),
     ),
@@ -90,6 +110,10 @@ export function installFakeWx(): FakeWx {
       call(options)
     }
   }
+  // These are functions of `wx.cloud`.
+  const { callFunction, callContainer } = api
+  for (const name of ['callFunction', 'callContainer']) Reflect.deleteProperty(api, name)
+  Object.assign(api, { cloud: { callFunction, callContainer } })
   const phone: FakeWx = {
     ...calls,
     relay,

@@ -1,0 +1,30 @@
+import type { Stage } from '../errors'
+import { cloudCall } from './cloud-call'
+import type { Transport } from './transport'
+
+/**
+ * A relay that is a WeChat cloud function, called by its name. What it answers is the envelope of the contract with
+ * a `statusCode` beside it, since such a call has no HTTP status. The URL is not used.
+ * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/functions/Cloud.callFunction.html
+ *
+ * @param timeout milliseconds until the call is given up; WeChat knows no way to abort it
+ */
+export function wxCloudFunction(name: string, timeout: number, stage: Stage): Transport {
+  return (_url, body) =>
+    cloudCall({ to: `The cloud function ${name}`, timeout, stage }, (answer, fail) => {
+      wx.cloud.callFunction({
+        name,
+        data: body,
+        success: ({ result }) => {
+          answer({ status: statusOf(result), body: result })
+        },
+        fail,
+      })
+    })
+}
+
+/** A relay of somebody else's may answer the bare envelope; what is in it then decides. */
+function statusOf(result: unknown): number {
+  const { statusCode } = Object(result) as { statusCode?: unknown }
+  return typeof statusCode === 'number' ? statusCode : 200
+}

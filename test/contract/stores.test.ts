@@ -6,7 +6,13 @@ import { createMemoryStore } from '../../relay/src/store/memory-store'
 import { createRedisClient } from '../../relay/src/store/redis-client'
 import { createRedisStore } from '../../relay/src/store/redis-store'
 import type { Store } from '../../relay/src/store/store'
-import { describeWithRedis, startRedisServer, type RedisServer } from '../stand-ins/redis-server'
+import {
+  describeWithRedis,
+  startRedisCluster,
+  startRedisServer,
+  startRedisWithSentinel,
+  type RedisServer,
+} from '../stand-ins/redis-server'
 
 /** Long enough for any test, and short enough for one to wait for. */
 const LONG = 60_000
@@ -96,19 +102,25 @@ describe('the store in memory', () => {
   describeStore(() => store)
 })
 
-describeWithRedis('the store in Redis', () => {
+const servers: [string, () => Promise<RedisServer>][] = [
+  ['Redis', startRedisServer],
+  ['a cluster of Redis', startRedisCluster],
+  ['a Redis behind a Sentinel', startRedisWithSentinel],
+]
+
+describeWithRedis.each(servers)('the store in %s', (_name, startServer) => {
   let server: RedisServer
   const stores: Store[] = []
   let next = 0
 
   beforeAll(async () => {
-    server = await startRedisServer()
+    server = await startServer()
     for (const _copy of ['one', 'other']) {
       const client = createRedisClient(new Secret(server.url), 2000)
       await new Promise((resolve) => client.once('ready', resolve))
       stores.push(createRedisStore(client, 'prefix:'))
     }
-  })
+  }, 15_000)
   afterAll(async () => {
     await Promise.all(stores.map((store) => store.close()))
     await server.close()
@@ -122,7 +134,7 @@ describeWithRedis('the store in Redis', () => {
     await store!.claim('c', 'v', LONG)
     await store!.replace('c', 'v', 'w', LONG)
     await store!.count('n', LONG)
-    const redis = new Redis(server.url)
+    const redis = new Redis(server.port)
     const keys = await redis.keys('*')
     expect(keys.length).toBeGreaterThan(3)
     for (const name of keys) {

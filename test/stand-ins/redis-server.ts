@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 
 export interface RedisServer {
   url: string
@@ -43,7 +44,12 @@ export async function startRedisServer(...options: string[]): Promise<RedisServe
 
   async function start(): Promise<void> {
     const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
-    server = spawn('redis-server', [...fixed, ...options], { stdio: 'ignore' })
+    // A configuration file comes before all options.
+    server = spawn(
+      'redis-server',
+      [...options.filter(isFile), ...fixed, ...options.filter((option) => !isFile(option))],
+      { stdio: 'ignore' },
+    )
     while (!(await answers(port))) await wait(10)
   }
   async function stop(): Promise<void> {
@@ -67,6 +73,35 @@ export async function startRedisServer(...options: string[]): Promise<RedisServe
     },
   }
 }
+
+/** A cluster of one, which is asked in the way of any cluster. A node waits two seconds before it serves. */
+export async function startRedisCluster(): Promise<RedisServer> {
+  const server = await startRedisServer('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1')
+  const redis = new Redis(server.url)
+  await redis.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383')
+  while (!String(await redis.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await wait(20)
+  redis.disconnect()
+  return { ...server, url: `redis+cluster://127.0.0.1:${server.port}` }
+}
+
+/** A Redis that is found by asking a Sentinel. */
+export async function startRedisWithSentinel(): Promise<RedisServer> {
+  const primary = await startRedisServer()
+  const folder = mkdtempSync(join(tmpdir(), 'iot-login-sentinel-'))
+  const configuration = join(folder, 'sentinel.conf')
+  writeFileSync(configuration, `sentinel monitor main 127.0.0.1 ${primary.port} 1\n`)
+  const sentinel = await startRedisServer(configuration, '--sentinel')
+  return {
+    ...primary,
+    url: `redis+sentinel://127.0.0.1:${sentinel.port}/main`,
+    async close() {
+      await Promise.all([sentinel.close(), primary.close()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const isFile = (option: string): boolean => option.endsWith('.conf')
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')

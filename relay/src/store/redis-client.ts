@@ -4,9 +4,7 @@ import type { Secret } from '../secret'
 
 export type RedisClient = Redis | Cluster
 
-/** A login must not wait for Redis, so what is not connected fails at once, and nothing is sent twice. */
-const hasty = (timeoutMs: number) =>
-  ({ commandTimeout: timeoutMs, connectTimeout: 2000, enableOfflineQueue: false }) as const
+const timeLimits = (timeoutMs: number) => ({ commandTimeout: timeoutMs, connectTimeout: 2000 })
 
 /** Between tries to connect again, milliseconds. */
 const reconnectAfter = (tries: number): number => Math.min(50 * tries, 1000)
@@ -29,7 +27,9 @@ function singleOf(address: RedisAddress, timeoutMs: number): Redis {
   const [node] = address.nodes
   return new Redis({
     ...accessOf(address),
-    ...hasty(timeoutMs),
+    ...timeLimits(timeoutMs),
+    // A login must not wait for Redis, so what is not connected fails at once, and nothing is sent twice.
+    enableOfflineQueue: false,
     db: address.database,
     maxRetriesPerRequest: 0,
     retryStrategy: reconnectAfter,
@@ -49,7 +49,8 @@ function clusterOf(address: RedisAddress, timeoutMs: number): Cluster {
   return new Cluster(address.nodes, {
     enableOfflineQueue: false,
     clusterRetryStrategy: reconnectAfter,
-    redisOptions: { ...accessOf(address), ...hasty(timeoutMs) },
+    // The client's own questions to its nodes may wait for their connections.
+    redisOptions: { ...accessOf(address), ...timeLimits(timeoutMs) },
   })
 }
 

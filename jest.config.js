@@ -18,7 +18,7 @@ module.exports = {
       testMatch: [
         '<rootDir>/{relay,sandbox}/{src,test}/**/*.test.ts',
         '<rootDir>/{preview,start}/**/*.test.ts',
-        '<rootDir>/test/{contract,docs,journey,sdk,shape,vectors}/**/*.test.ts',
+        '<rootDir>/test/{abuse,contract,docs,journey,sdk,shape,vectors}/**/*.test.ts',
       ],
     },
     {

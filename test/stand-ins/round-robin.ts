@@ -18,7 +18,7 @@ export async function startRoundRobin(targets: readonly string[]): Promise<Round
     counts[index] = (counts[index] ?? 0) + 1
     const { method = 'GET', url = '/' } = request
     const headers = { ...request.headers, 'x-forwarded-for': request.socket.remoteAddress ?? '' }
-    const onward = forward(targets[index] + url, { method, headers, agent: false }, (reply) => {
+    const onward = forward(`${targets[index] ?? ''}${url}`, { method, headers, agent: false }, (reply) => {
       response.writeHead(reply.statusCode ?? 502, reply.headers)
       reply.pipe(response)
     })

@@ -8,5 +8,7 @@ module.exports = {
   rootDir: resolve(__dirname, '..'),
   displayName: 'vendor',
   testMatch: ['<rootDir>/test/{package,vendor}/**/*.test.ts'],
-  testTimeout: 180_000,
+  // Jest would leave one core idle; on a busy machine all of it takes its time.
+  maxWorkers: 2,
+  testTimeout: 600_000,
 }

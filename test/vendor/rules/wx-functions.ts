@@ -14,11 +14,17 @@ export interface WxFunction {
 
 const typings = 'node_modules/miniprogram-api-typings/types/wx/lib.wx.api.d.ts'
 
+/**
+ * What is no function of its own and so has no comment there.
+ * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/basis/plugin.html
+ */
+const others: [string, WxFunction][] = [['cloud', { since: '2.2.3', inPlugin: '2.4.1' }]]
+
 /** Every function of `wx`, by name, from the comments of WeChat's own typings. */
 export function wxFunctions(): Map<string, WxFunction> {
   const text = readFileSync(join(root, typings), 'utf8')
   const declaration = text.slice(text.indexOf('    interface Wx {'))
-  const functions = new Map<string, WxFunction>()
+  const functions = new Map<string, WxFunction>(others)
   const members = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+)(?=[<(])/g
   for (const [, comment = '', name = ''] of declaration.matchAll(members)) {
     if (functions.has(name)) continue

@@ -41,8 +41,8 @@ describeWithRedis('a relay and its Redis', () => {
     ['is gone', (server: RedisServer) => server.stop(), (server: RedisServer) => server.start()],
     [
       'does not answer',
-      (server: RedisServer) => Promise.resolve(server.pause()),
-      (server: RedisServer) => Promise.resolve(server.resume()),
+      async (server: RedisServer) => server.pause(),
+      async (server: RedisServer) => server.resume(),
     ],
   ])('goes on without it while it %s, says so, and comes back to it', async (_how, lose, bringBack) => {
     expect(await storeBy('/readyz')).toBe('shared')

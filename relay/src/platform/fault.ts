@@ -24,6 +24,6 @@ const outcomes: readonly [Exclude<CallOutcome, 'ok' | 'other'>, RegExp][] = [
 export const outcomeOf = (fault: string): CallOutcome =>
   outcomes.find(([, pattern]) => pattern.test(fault))?.[0] ?? 'other'
 
-/** Whether the request cannot have been seen: there was no connection to send it on. */
+/** Whether the request cannot have been seen: no connection came about. A TLS one may also break later. */
 export const isUnsent = (fault: string | undefined): boolean =>
-  fault !== undefined && ['dns', 'connect', 'tls'].includes(outcomeOf(fault))
+  fault !== undefined && ['dns', 'connect'].includes(outcomeOf(fault))

@@ -93,6 +93,7 @@ function hopItem(
     button.setAttribute('aria-expanded', String(!panel.hidden))
     if (panel.hidden) opened.delete(key)
     else opened.add(key)
+    panel.scrollIntoView({ block: 'nearest' })
   })
   const item = element(
     'li',

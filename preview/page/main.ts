@@ -46,7 +46,8 @@ function hear(message: FromPhone): void {
     if (index === -1) happenings.push({ hop })
     else happenings[index] = { hop }
     upstream.waiting(hop.answer === undefined)
-    if (hop.to === 'relay' && hop.answer && armed && !armed.sandbox) arm(undefined)
+    // It was for one login, however often that was tried.
+    if (hop.to === 'relay' && hop.answer && armed) arm(undefined)
   }
   if (message.type === 'started') {
     pages = message.pages
@@ -56,24 +57,29 @@ function hear(message: FromPhone): void {
   draw()
 }
 
-/** Learns what has changed at the platforms. */
+/** Learns what has changed at the platforms, and says so when they do not answer. */
 async function lookAround(): Promise<void> {
-  const [users, time, waiting] = await Promise.all([
-    sandbox.knownUsers(),
-    sandbox.now(),
-    sandbox.faultsWaiting(),
-  ])
+  const armedBefore = armed
+  const asked = Promise.all([sandbox.knownUsers(), sandbox.now(), sandbox.faultsWaiting()])
+  const seen = await asked.catch(() => undefined)
+  place('trouble').hidden = seen !== undefined
+  if (!seen) return
+  const [users, time, waiting] = seen
   known = users
   now = time
-  if (armed?.sandbox && waiting === 0) armed = undefined
+  // One that was chosen meanwhile is not in this answer yet.
+  if (armed?.sandbox && armed === armedBefore && waiting === 0) armed = undefined
   draw()
 }
 
+/** Shown as chosen once it is: whoever taps then will meet it. */
 function arm(fault: Fault | undefined): void {
-  armed = fault
-  phone.send({ type: 'unreachable', on: fault !== undefined && !fault.sandbox })
-  void sandbox.arm(fault?.sandbox)
-  draw()
+  const shown = () => {
+    armed = fault
+    phone.send({ type: 'unreachable', on: fault !== undefined && !fault.sandbox })
+    draw()
+  }
+  sandbox.arm(fault?.sandbox).then(shown, lookAround)
 }
 
 function open(): void {
@@ -105,7 +111,7 @@ const actions: ControlActions = {
     choose({ user: settings.user === 'user-2' ? 'user-1' : 'user-2' })
   },
   forward: () => {
-    void sandbox.advance(LATER).then(lookAround).then(open)
+    sandbox.advance(LATER).then(lookAround).then(open, lookAround)
   },
   clearStorage: () => {
     clearStorageOf(settings.user, localStorage)
@@ -116,10 +122,10 @@ const actions: ControlActions = {
     for (const key of Object.keys(localStorage)) if (key.startsWith('wx:')) localStorage.removeItem(key)
     armed = undefined
     happenings = []
-    void sandbox.reset().then(() => {
+    sandbox.reset().then(() => {
       choose({ user: 'user-1' })
       return lookAround()
-    })
+    }, lookAround)
   },
   chooseProfile: (profile) => {
     choose({ profile })

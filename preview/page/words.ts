@@ -1,5 +1,5 @@
 const en = {
-  lead: 'A login as it happens: the real mini program on the left, every call it causes on the right. Nothing leaves this machine.',
+  lead: 'A login as it happens: the real mini program, and every call that it causes. Nothing leaves this machine.',
   phone: 'The phone',
   controls: 'Try it',
   journey: 'What happens',
@@ -54,12 +54,13 @@ const en = {
   asked: 'You asked for this',
   masked: 'Values that let somebody in are cut to their beginning.',
   empty: 'Waiting for the phone …',
+  trouble: 'The sandbox does not answer. Start everything with `npm start`, then reload this page.',
 }
 
 export type PageWords = typeof en
 
 const zh: PageWords = {
-  lead: '看见一次登录：左边是真正的小程序，右边是它引起的每一次调用。一切都只在本机发生。',
+  lead: '看见一次登录：真正的小程序，和它引起的每一次调用。一切都只在本机发生。',
   phone: '手机',
   controls: '试一试',
   journey: '发生了什么',
@@ -114,6 +115,7 @@ const zh: PageWords = {
   asked: '这是你要求的',
   masked: '凡能冒用的值，只显示开头。',
   empty: '正在等待手机……',
+  trouble: '沙箱没有应答。请用 `npm start` 启动，然后重新加载本页。',
 }
 
 export const wordsFor = (lang: string): PageWords => (lang === 'en' ? en : zh)

@@ -49,7 +49,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s'
   })
 
   test('on the phone after a failure, and in WeChat’s dialog', async () => {
-    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: -1 })
+    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
     const page = await browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
     await page.goto(`${stack.url}/phone?lang=en&theme=${theme}`)
     await page.locator('wx-button').click()
@@ -63,7 +63,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s'
   })
 
   test('on the page around it, with a call opened', async () => {
-    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: -1 })
+    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
     const { page, button, context } = await visit(browser, stack.url, { lang: 'en', theme })
     await button.click()
     await page.locator('.row--bad').first().waitFor()

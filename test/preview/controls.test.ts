@@ -129,6 +129,14 @@ test.each([320, 375, 430])('the phone is %i wide when told so', async (width) =>
   await here.context.close()
 })
 
+test('a sandbox that has gone is told, with the cure', async () => {
+  const here = await visit(browser, stack.url, { lang: 'en' })
+  await here.page.route('**/sandbox/**', (route) => route.abort())
+  await press(here, /^31 days later/)
+  await here.page.getByRole('alert').filter({ hasText: 'npm start' }).waitFor()
+  await here.context.close()
+})
+
 test('the profile dialog gives the own name or, as since 2022, nobody’s', async () => {
   const here = await visit(browser, stack.url, { lang: 'en' })
   const { phone } = here

@@ -21,12 +21,13 @@ export const hashOf = (content: string | Buffer) =>
 
 /** Changes when a colour, a size or a template does. */
 export function hashOfLooks(): string {
-  const built = ['dist/plugin', 'dist/miniprogram'].flatMap((folder) =>
+  const built = ['dist/plugin', 'dist/miniprogram/pages/basic'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.(wxss|wxml)$/.test(path))
       .map((path) => join(folder, path)),
   )
   const own = [
+    'dist/miniprogram/app.wxss',
     'preview/page/page.css',
     'preview/page/index.html',
     'preview/phone/phone.css',

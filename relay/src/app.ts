@@ -53,8 +53,6 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
     requestTimeout: requestTimeoutMs,
     http: {
       maxHeaderSize: headerLimitBytes,
-      // Where it is the longer of the two, Node takes it for the limit of the whole request.
-      headersTimeout: requestTimeoutMs,
       // Node's own is a minute, and where it is the longer one it takes the place of the other.
       headersTimeout: requestTimeoutMs,
       // How often Node looks for callers who are too slow; by itself every half minute.

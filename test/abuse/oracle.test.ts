@@ -155,6 +155,19 @@ describe('on a connection', () => {
     const { code } = relay.sandbox.mintCode()
     expect((await postLogin(relay.url, { code })).status).toBe(200)
     expect(await reply).toMatch(/^(HTTP\/1\.1 4\d\d [^]*"Code":"Relay\.|$)/)
+    expect(relay.logged.join('')).not.toContain('"bug"')
+  })
+
+  it('who goes away in the middle is no bug of ours', async () => {
+    const { socket, reply } = open()
+    const arrived = new Promise((resolve) => relay.relay.app.server.once('request', resolve))
+    socket.write(`${head}content-length: 12\r\n\r\n{"co`)
+    await arrived
+    socket.destroy()
+    await reply
+    const { code } = relay.sandbox.mintCode()
+    expect((await postLogin(relay.url, { code })).status).toBe(200)
+    expect(relay.logged.join('')).not.toContain('"bug"')
   })
 
   it('who never finishes the headers is sent away too', async () => {

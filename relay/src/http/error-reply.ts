@@ -13,6 +13,8 @@ const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: () => relayError('Relay.InvalidJSON'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     relayError('Relay.InvalidJSON', { message: 'The body is not as long as Content-Length says.' }),
+  // The caller went away in the middle of it, or was too slow and was sent away.
+  ECONNRESET: () => relayError('Relay.InvalidJSON', { message: 'The body broke off.' }),
   FST_ERR_BAD_URL: () => relayError('Relay.NotFound'),
 }
 

@@ -67,6 +67,7 @@ export async function startBench(way: Way): Promise<Bench> {
     apiUrl,
     socketUrl: apiUrl.replace(/^http/, 'ws').replace(/\/api\/.*/, '/ws/explorer'),
     relayUrl: running.url,
+    requestTimeout: 15_000,
     cloud: (app) => runCloudFunction(apiUrl, app),
     open(app = DEFAULT_APP) {
       current = app

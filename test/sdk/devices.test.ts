@@ -4,6 +4,8 @@ import { withIotLogin } from './ways'
 import { createOfficialSdk, letSdkTimersGo } from './official-sdk'
 import { DEFAULT_APP } from '../../sandbox/src'
 
+jest.setTimeout(30_000)
+
 const LAMP = 'SANDBOXLAMP/lamp-1'
 
 let bench: Bench

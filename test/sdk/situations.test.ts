@@ -3,6 +3,8 @@ import { expectedOf, MATTER_OF_ORDER } from './expected'
 import { play, situations } from './situations'
 import { documentedWay, withIotLogin } from './ways'
 
+jest.setTimeout(30_000)
+
 /** Real HTTP, the SDK as published: with our session behind its `getAccessToken`, and with what the documents say. */
 describe.each([withIotLogin, documentedWay])('with $name, the SDK meets:', (way) => {
   test.each(situations)('$name', async (situation) => {

@@ -1,6 +1,5 @@
 import type { AppDevSdk } from 'qcloud-iotexplorer-appdev-sdk'
 import { OTHER_APP, type Bench, type Counts } from './bench'
-import { TIME_LIMIT } from './ways'
 
 /** What was seen at the end of a situation. */
 export interface Seen extends Counts {
@@ -18,25 +17,28 @@ export interface Situation {
   play(bench: Bench): Promise<string>
 }
 
-const PATIENCE = TIME_LIMIT * 4
-/** Milliseconds: when everything else has long been settled, and before patience ends. */
-const LATE = TIME_LIMIT
+/** Milliseconds that our session waits for a relay that never answers. */
+const TIME_LIMIT = 250
+/** Milliseconds: when everything else has usually been settled. */
+const LATE = 250
+/** Milliseconds until a call counts as never ending; most are given far more than they need. */
+const PATIENCE = { usual: 20_000, forSilence: TIME_LIMIT * 8 }
 
 /** How a call of the SDK ended, in one word. */
-export async function endOf(call: Promise<unknown>): Promise<string> {
+export async function endOf(call: Promise<unknown>, patience = PATIENCE.usual): Promise<string> {
   let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<string>(
-    (resolve) => (timer = setTimeout(() => resolve('no answer'), PATIENCE)),
-  )
+  const silence = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, patience, 'no answer')
+  })
   const ended = call.then(
     () => 'ok',
     (error: unknown) => `code: ${String((error as { code?: unknown }).code)}`,
   )
-  return Promise.race([ended, patience]).finally(() => clearTimeout(timer))
+  return Promise.race([ended, silence]).finally(() => clearTimeout(timer))
 }
 
 const all = async (calls: Promise<unknown>[]) =>
-  [...new Set(await Promise.all(calls.map(endOf)))].sort().join(', ')
+  [...new Set(await Promise.all(calls.map((call) => endOf(call))))].sort().join(', ')
 const families = (sdk: AppDevSdk): Promise<unknown> =>
   Promise.resolve(sdk.requestApi('AppGetFamilyList', { Offset: 0, Limit: 10 }))
 
@@ -183,10 +185,11 @@ export const situations: Situation[] = [
     needed: 'a `{code, msg}` within a limit of its own',
     holds: ({ ended }) => ended.startsWith('code: '),
     async play(bench) {
+      bench.requestTimeout = TIME_LIMIT
       const { sdk } = bench.open()
       bench.cloud = () => new Promise(() => undefined)
       bench.phone.intercept = ({ url }) => url.endsWith('/login')
-      return endOf(sdk.init())
+      return endOf(sdk.init(), PATIENCE.forSilence)
     },
   },
   {

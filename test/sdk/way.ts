@@ -8,6 +8,8 @@ export interface BackEnds {
   phone: WxOverHttp
   apiUrl: string
   relayUrl: string
+  /** Milliseconds after which our session gives up on the relay. */
+  requestTimeout: number
   /** What the cloud function of the documented way does. */
   cloud: (app: SandboxApp) => Promise<CloudAnswer>
 }

@@ -2,9 +2,6 @@ import { createSession, sdkOptions } from '../../plugin/index'
 import type { CloudAnswer } from './cloud-function'
 import type { Way } from './way'
 
-/** Milliseconds after which our session gives up on a relay; short, so that a test need not wait long. */
-export const TIME_LIMIT = 250
-
 export const withIotLogin: Way = {
   name: 'iot-login',
   start(backEnds, { appId, iotAppKey }) {
@@ -12,7 +9,7 @@ export const withIotLogin: Way = {
       relayUrl: backEnds.relayUrl,
       appKey: iotAppKey,
       appId,
-      requestTimeout: TIME_LIMIT,
+      requestTimeout: backEnds.requestTimeout,
     })
     return { options: sdkOptions(session, backEnds.apiUrl), logout: () => session.logout() }
   },

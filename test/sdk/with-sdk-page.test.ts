@@ -4,6 +4,8 @@ import { startBench, type Bench } from './bench'
 import { letSdkTimersGo, quietSdk } from './official-sdk'
 import { withIotLogin } from './ways'
 
+jest.setTimeout(30_000)
+
 const LAMP = 'SANDBOXLAMP/lamp-1'
 
 interface WithSdkPage {

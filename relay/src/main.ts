@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'dotenv'
+import { collectDefaultMetrics } from 'prom-client'
 import { helpText, readCommandLine, UsageError } from './cli/command-line'
 import { reportProofs } from './cli/proof-report'
 import { ConfigError } from './config/config-error'
@@ -72,6 +73,7 @@ async function start(): Promise<void> {
   const config = readConfig()
   const { host, port, shutdownTimeoutMs } = config.listen
   const relay = createRelay(config, { writeLog: (line) => process.stdout.write(line) })
+  collectDefaultMetrics({ register: relay.metrics })
   process.on('uncaughtException', (error) => {
     relay.log('error', 'bug', describeBug(error))
     process.exit(1)

@@ -1,4 +1,5 @@
 import { appStateCalls } from './app-state'
+import { BUILT_IN_TAGS } from '../builtins/tags'
 import { interactionCalls } from './interaction'
 import { loginCalls } from './login'
 import { navigationCalls } from './navigation'
@@ -29,7 +30,10 @@ export function createWx(parts: WxParts): object {
     ...appStateCalls(),
     ...privacyCalls(parts),
   }
-  /** By the first name of a schema such as `getAppBaseInfo.return.theme`. */
-  const canIUse = (schema: string) => (schema.split('.')[0] ?? '') in calls
+  /** By the first name of a schema such as `getAppBaseInfo.return.theme` or `button.open-type.chooseAvatar`. */
+  const canIUse = (schema: string) => {
+    const [name = ''] = schema.split('.')
+    return name in calls || BUILT_IN_TAGS.has(name)
+  }
   return Object.freeze({ ...calls, canIUse })
 }

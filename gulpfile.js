@@ -12,10 +12,11 @@
  */
 const { spawn } = require('node:child_process')
 const { existsSync } = require('node:fs')
-const { chmod, copyFile, readdir, readFile, rm, stat, writeFile } = require('node:fs/promises')
-const { dirname, join, posix } = require('node:path')
+const { chmod, readdir, rm, stat } = require('node:fs/promises')
+const { join } = require('node:path')
 const esbuild = require('esbuild')
 const { dest, parallel, series, src, watch } = require('gulp')
+const { shipContract } = require('./relay/ship-contract')
 
 const compiledParts = ['plugin', 'relay', 'sandbox', 'miniprogram']
 const outputs = [
@@ -65,23 +66,6 @@ const compileBy = (...options) =>
 
 async function allowToRun() {
   await Promise.all(commands.map((command) => chmod(command, 0o755)))
-}
-
-/**
- * The relay's types name the contract, which belongs to the plugin. Its package brings a copy of that declaration, or
- * it would name a file that nobody has who installs it.
- */
-async function shipContract() {
-  const shipped = 'relay/dist/contract'
-  await copyFile('plugin/types/relay-client/contract.d.ts', `${shipped}.d.ts`)
-  for (const entry of await readdir('relay/dist', { recursive: true })) {
-    if (!entry.endsWith('.d.ts')) continue
-    const path = posix.join('relay/dist', ...entry.split(/[\\/]/))
-    const types = await readFile(path, 'utf8')
-    const specifier = `./${posix.relative(dirname(path), shipped)}`.replace('./../', '../')
-    const renamed = types.replace(/'[./]+\/plugin\/relay-client\/contract'/g, `'${specifier}'`)
-    if (renamed !== types) await writeFile(path, renamed)
-  }
 }
 
 function copyPluginAssets() {

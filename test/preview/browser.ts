@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { rename, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
 
 import { chromium, type Browser } from 'playwright-core'
 
-const ROOT = resolve(__dirname, '../..')
-const CACHE = join(ROOT, '.cache/chromium')
+import { unpackChromium } from './unpack-chromium'
 
 /** The variable that names a browser to use. */
 export const BROWSER_VARIABLE = 'IOT_LOGIN_BROWSER'
@@ -47,21 +46,26 @@ export async function launchBrowser(environment: NodeJS.ProcessEnv = process.env
   }
 }
 
-export async function chooseBrowser(environment: NodeJS.ProcessEnv): Promise<BrowserChoice> {
+type Machine = Pick<NodeJS.Process, 'platform' | 'arch'>
+
+export async function chooseBrowser(
+  environment: NodeJS.ProcessEnv,
+  machine: Machine = process,
+): Promise<BrowserChoice> {
   const named = environment[BROWSER_VARIABLE]
   if (named !== undefined && named !== '') {
     if (existsSync(named)) return { executablePath: named }
     throw new Error(`${BROWSER_VARIABLE} names ${named}, which is not there. ${CURE}`)
   }
-  const installed = findInstalled(environment.PATH ?? '')
+  const installed = findInstalled(environment.PATH ?? '', machine)
   if (installed !== undefined)
     return { executablePath: installed, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }
-  if (process.platform === 'linux' && process.arch === 'x64') return fromNpm()
+  if (machine.platform === 'linux' && machine.arch === 'x64') return fromNpm()
   throw new Error(`There is no browser to run these tests in. ${CURE}`)
 }
 
-function findInstalled(path: string): string | undefined {
-  const names = INSTALLED[process.platform] ?? []
+function findInstalled(path: string, { platform }: Machine): string | undefined {
+  const names = INSTALLED[platform] ?? []
   const places = names.flatMap((name) =>
     name.includes('/') || name.includes('\\')
       ? [name]
@@ -70,35 +74,35 @@ function findInstalled(path: string): string | undefined {
   return places.find((place) => existsSync(place))
 }
 
-/** The headless Chromium that comes as a package, unpacked into the project's cache, with fonts of its own. */
+/** The headless Chromium that comes as a package, with its own libraries, and fonts of ours. */
 async function fromNpm(): Promise<BrowserChoice> {
-  await mkdir(CACHE, { recursive: true })
-  // Read by the package when it is loaded: the first makes it unpack its libraries, the second says where.
-  Object.assign(process.env, { VERCEL: '1', TMPDIR: CACHE })
-  const { default: packed } = await import('@sparticuz/chromium')
-  const executablePath = await packed.executablePath()
+  const folder = await unpackChromium()
   return {
-    executablePath,
+    executablePath: join(folder, 'chromium'),
     // Its own sandbox needs rights that containers do not give; only our own pages are opened in it.
     args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
-    env: { LD_LIBRARY_PATH: join(CACHE, 'al2023/lib'), FONTCONFIG_FILE: await fontConfiguration() },
+    env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_FILE: await fontConfiguration(folder) },
   }
 }
 
-async function fontConfiguration(): Promise<string> {
+/** Without a font of its own, and one for Chinese, a bare system would show no words at all. */
+async function fontConfiguration(folder: string): Promise<string> {
   const chinese = join(dirname(require.resolve('@embedpdf/fonts-sc')), '../fonts')
-  const folders = [join(CACHE, 'fonts'), chinese]
-  const path = join(CACHE, 'fonts.conf')
+  const path = join(folder, 'fonts.conf')
+  if (existsSync(path)) return path
+  const written = `${path}-${process.pid}`
   await writeFile(
-    path,
+    written,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
-${folders.map((folder) => `  <dir>${folder}</dir>`).join('\n')}
-  <cachedir>${join(CACHE, 'font-cache')}</cachedir>
+  <dir>${join(folder, 'fonts')}</dir>
+  <dir>${chinese}</dir>
+  <cachedir>${join(folder, 'font-cache')}</cachedir>
 </fontconfig>
 `,
   )
+  await rename(written, path)
   return path
 }
 

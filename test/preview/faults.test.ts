@@ -14,7 +14,8 @@ let stack: PreviewStack
 let here: Visit
 
 beforeAll(async () => {
-  ;[browser, stack] = await Promise.all([launchBrowser(), startPreview()])
+  browser = await launchBrowser()
+  stack = await startPreview()
   here = await visit(browser, stack.url, { lang: 'en' })
 })
 afterAll(async () => {

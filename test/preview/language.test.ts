@@ -13,7 +13,8 @@ let page: Page
 
 /** A mini program that has nothing to do with logging in: the preview knows the language, not the component. */
 beforeAll(async () => {
-  ;[browser, stack] = await Promise.all([launchBrowser(), startPreview(join(__dirname, 'fixture'))])
+  browser = await launchBrowser()
+  stack = await startPreview(join(__dirname, 'fixture'))
   page = await browser.newPage({ viewport: { width: 375, height: 900 }, hasTouch: true })
   page.setDefaultTimeout(10_000)
 })

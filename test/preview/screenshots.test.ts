@@ -36,7 +36,8 @@ describe('the pictures in docs/screenshots', () => {
     let stack: PreviewStack
 
     beforeAll(async () => {
-      ;[browser, stack] = await Promise.all([launchBrowser(), startPreview()])
+      browser = await launchBrowser()
+      stack = await startPreview()
     })
     afterAll(async () => {
       await browser.close()

@@ -17,7 +17,8 @@ let browser: Browser
 let stack: PreviewStack
 
 beforeAll(async () => {
-  ;[browser, stack] = await Promise.all([launchBrowser(), startPreview()])
+  browser = await launchBrowser()
+  stack = await startPreview()
 })
 afterAll(async () => {
   await browser.close()

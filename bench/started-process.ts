@@ -19,9 +19,10 @@ export const startScript = (file: string, ...argv: string[]): Promise<StartedPro
 export const startRelay = (
   upstream: string,
   settings: Record<string, string> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<StartedProcess> =>
   start(
-    [RELAY],
+    [...nodeOptions, RELAY],
     {
       WECHAT_APP_ID: 'wx0123456789abcdef',
       WECHAT_APP_SECRET: 'bench-wechat',

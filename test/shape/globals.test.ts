@@ -10,7 +10,7 @@ const homes = {
     /^plugin\/(.+\/)?wx-[^/]+\.ts$/.test(path) ||
     path === component ||
     /^(miniprogram|preview|start)\//.test(path),
-  process: (path: string) => /^(relay|sandbox)\/src\/main\.ts$|^(start|bench|preview)\/main\.ts$/.test(path),
+  process: (path: string) => /^(relay|sandbox)\/src\/main\.ts$|^(start|preview)\/main\.ts$|^bench\//.test(path),
   fetch: (path: string) => path === 'relay/src/platform/call.ts' || /^(preview|start|bench)\//.test(path),
 }
 

@@ -26,7 +26,9 @@ export async function unpackChromium(): Promise<string> {
   try {
     await promisify(execFile)(process.execPath, ['-e', UNPACK, entry], { env })
     // Whoever is first wins; nobody ever sees half of it.
-    if (!existsSync(folder)) await rename(own, folder)
+    await rename(own, folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error
+    })
   } finally {
     await rm(own, { recursive: true, force: true })
   }

@@ -45,7 +45,5 @@ export function createHandler({ app }: Relay, { basePath = '' }: HandlerOptions 
   }
 }
 
-function withoutBase(url: string, basePath: string): string {
-  const rest = url.slice(basePath.length)
-  return url.startsWith(basePath) && /^([/?]|$)/.test(rest) ? rest : url
-}
+const withoutBase = (url: string, basePath: string): string =>
+  url.startsWith(basePath) ? url.slice(basePath.length) || '/' : url

@@ -30,6 +30,7 @@ function expectDescribed(body: unknown, schema: object): void {
     JSON.stringify(schema).replaceAll('"properties"', '"additionalProperties":false,"properties"'),
   ) as object
   expect(ajv.validate(closed, body) ? [] : ajv.errors).toEqual([])
+  expect(ajv.validate(closed, {})).toBe(false)
 }
 
 it('describes a login, and what comes of it', async () => {

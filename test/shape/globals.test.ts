@@ -10,7 +10,8 @@ const homes = {
     /^plugin\/(.+\/)?wx-[^/]+\.ts$/.test(path) ||
     path === component ||
     /^(miniprogram|preview|start)\//.test(path),
-  process: (path: string) => /^(relay|sandbox)\/src\/main\.ts$|^(start|preview)\/main\.ts$|^bench\//.test(path),
+  process: (path: string) =>
+    /^(relay|sandbox)\/src\/main\.ts$|^(start|preview)\/main\.ts$|^bench\//.test(path),
   fetch: (path: string) => path === 'relay/src/platform/call.ts' || /^(preview|start|bench)\//.test(path),
 }
 

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 
+import { wordsFor } from '../../preview/page/words'
 import type { PreviewStack } from './preview-stack'
 import { lastCall, visit, type Visit, type Visitor } from './visit'
 
@@ -13,6 +14,9 @@ export interface Scene {
 async function logIn({ page, button }: Visit): Promise<void> {
   await button.click()
   await lastCall(page, 'wx.setStorage')
+  // The page asks the sandbox who has an account once the login is over.
+  const known = ['en', 'zh-CN'].map((lang) => page.getByText(wordsFor(lang).knownPerson, { exact: true }))
+  await known.reduce((either, other) => either.or(other)).waitFor()
 }
 
 async function failThenOpen(here: Visit): Promise<void> {

@@ -81,7 +81,6 @@ describeWithRedis('a relay and its Redis', () => {
   })
 
   it('keeps nothing but sealed texts, each with a life and the prefix', async () => {
-    const dump = new Redis(redis.url)
     const requestId = 'id-of-ann'
     const { code } = running.sandbox.mintCode({ user: 'ann' })
     // By way of a proxy, so that there is an address to count.
@@ -106,16 +105,24 @@ describeWithRedis('a relay and its Redis', () => {
       ...world.accounts.list().flatMap(({ wxOpenId, userId }) => [wxOpenId, userId]),
       ...world.accessTokens.list().map(({ token }) => token),
     ]
-    const keys = await dump.keys('*')
-    const values = await Promise.all(keys.map((key) => dump.get(key)))
+    const { keys, values, lives } = await dump(redis.url)
     const contents = [...keys, ...values].join('\n')
     expect(keys.length).toBeGreaterThanOrEqual(7)
     expect(hidden.length).toBe(15)
     expect(hidden.filter((value) => contents.includes(value))).toEqual([])
     for (const key of keys) {
       expect(key).toMatch(/^iot-login:(code|answer|user|rate-(address|user)):[\w-]{43}$/)
-      expect(await dump.pttl(key)).toBeGreaterThan(0)
     }
-    dump.disconnect()
+    expect(Math.min(...lives)).toBeGreaterThan(0)
   })
 })
+
+/** All that a Redis holds, and how long each of it still lives. */
+async function dump(url: string) {
+  const client = new Redis(url)
+  const keys = await client.keys('*')
+  const values = await Promise.all(keys.map((key) => client.get(key)))
+  const lives = await Promise.all(keys.map((key) => client.pttl(key)))
+  client.disconnect()
+  return { keys, values, lives }
+}

@@ -17,11 +17,16 @@ export function whenGiven(profile: LoginOptions['profile']): Promise<Profile | u
 /** Fields that are not known are left out, so that the relay decides about them. */
 export function loginRequest(
   code: LoginCode | NoCode,
-  appId: string | undefined,
   profile: Profile | undefined,
-  requestId: string,
+  { appId, renew, requestId }: { appId: string | undefined; renew: boolean; requestId: string },
 ): LoginRequest {
-  return { ...code, ...(appId === undefined ? {} : { appId }), ...profile, requestId }
+  return {
+    ...code,
+    ...(appId === undefined ? {} : { appId }),
+    ...profile,
+    ...(renew ? { renew } : {}),
+    requestId,
+  }
 }
 
 /** The relay's answer in the words of the session. */

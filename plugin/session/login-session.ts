@@ -33,6 +33,8 @@ export function createLoginSession(ports: SessionPorts): Session {
   let kept: KeptToken | undefined
   /** Milliseconds, by this phone, until which a token that is due but alive is handed out all the same. */
   let restUntil = -Infinity
+  /** The platform refused the last token, so the relay must not hand it out again. */
+  let refused = false
   let signedOut = false
   let running: Promise<LoginResult> | undefined
   let callOff: (() => void) | undefined
@@ -78,10 +80,10 @@ export function createLoginSession(ports: SessionPorts): Session {
     const began = era
     await restored()
     mustStillBeWanted(began)
-    return (options.force === true ? undefined : tokenAtHand()) ?? shareLogin(options.profile)
+    return (options.force === true ? undefined : tokenAtHand()) ?? shareLogin(options)
   }
 
-  function shareLogin(profile?: LoginOptions['profile']): Promise<LoginResult> {
+  function shareLogin(options: LoginOptions = {}): Promise<LoginResult> {
     if (running !== undefined) return running
     // So that a logout is heard at once, not when the call that it interrupts has timed out.
     const calledOff = new Promise<never>((_, reject) => {
@@ -89,21 +91,23 @@ export function createLoginSession(ports: SessionPorts): Session {
         reject(cancelled())
       }
     })
-    running = Promise.race([obtain(profile), calledOff])
+    running = Promise.race([obtain(options), calledOff])
     return running
   }
 
-  async function obtain(profile: LoginOptions['profile']): Promise<LoginResult> {
+  async function obtain({ force = false, profile }: LoginOptions): Promise<LoginResult> {
     const began = era
+    const renew = force || refused || kept !== undefined
     const requestId = ports.newRequestId()
     enter('identifying')
     try {
       const [code, given] = await Promise.all([ports.identify(), whenGiven(profile)])
       mustStillBeWanted(began)
       enter('exchanging')
-      const data = await ports.exchange(loginRequest(code, ports.appId, given, requestId))
+      const data = await ports.exchange(loginRequest(code, given, { appId: ports.appId, renew, requestId }))
       mustStillBeWanted(began)
       kept = keep(data, ports.now())
+      refused = false
       signedOut = false
       await ports.records.save(kept)
       mustStillBeWanted(began)
@@ -141,6 +145,7 @@ export function createLoginSession(ports: SessionPorts): Session {
     await restored()
     if (kept?.token !== token) return
     kept = undefined
+    refused = true
     if (state === 'ready') enter('signed-out')
     await ports.records.save(undefined)
   }

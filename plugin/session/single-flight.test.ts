@@ -127,6 +127,7 @@ test('what the relay needs goes over the wire, and nothing else', async () => {
   expect(bench.phone.request.calls[1]?.data).toEqual({
     code: 'code-2',
     codeType: 'login',
+    renew: true,
     requestId: 'request-2',
   })
 })

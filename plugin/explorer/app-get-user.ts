@@ -1,4 +1,5 @@
-import type { HttpReply, Transport } from '../relay-client/transport'
+import type { Transport } from '../relay-client/transport'
+import { readEnvelope } from './read-envelope'
 
 /** Whether the platform refuses `token`. Only its own word counts: no answer, or one of anything else, is none. */
 export type AskWhetherRefused = (token: string, requestId: string) => Promise<boolean>
@@ -12,24 +13,9 @@ export type AskWhetherRefused = (token: string, requestId: string) => Promise<bo
 export function askWhetherRefused(tokenApiUrl: string, transport: Transport): AskWhetherRefused {
   return async (token, requestId) => {
     const request = { Action: 'AppGetUser', RequestId: requestId, AccessToken: token }
-    return transport(tokenApiUrl, request).then(saysRefused, () => false)
+    return transport(tokenApiUrl, request).then(
+      ({ body }) => readEnvelope(body).error?.code === 'InvalidParameterValue.InvalidAccessToken',
+      () => false,
+    )
   }
-}
-
-interface Envelope {
-  data?: { Error?: PlatformError }
-  Response?: { Error?: PlatformError }
-}
-
-interface PlatformError {
-  Code?: unknown
-  Message?: unknown
-}
-
-/** The code may come inside an `InternalError`, whose message is then `code|words`. */
-function saysRefused({ body }: HttpReply): boolean {
-  const envelope = (typeof body === 'object' && body !== null ? body : {}) as Envelope
-  const { Code, Message } = (envelope.Response ?? envelope.data)?.Error ?? {}
-  const code = Code === 'InternalError' && typeof Message === 'string' ? Message.split('|', 1)[0] : Code
-  return code === 'InvalidParameterValue.InvalidAccessToken'
 }

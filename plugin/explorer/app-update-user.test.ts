@@ -49,3 +49,12 @@ test.each([
 test('a gateway’s page can pass', async () => {
   expect(await rejectionOf(update(502, ''))).toMatchObject({ retryable: true })
 })
+
+test('an error that the platform wrapped in an InternalError is read as what it is', async () => {
+  const wrapped = { Code: 'InternalError', Message: 'InvalidParameterValue.InvalidAccessToken|Token无效' }
+  expect(await rejectionOf(update(200, { code: -1000, msg: '', data: { Error: wrapped } }))).toMatchObject({
+    code: 'InvalidParameterValue.InvalidAccessToken',
+    message: 'Token无效',
+    retryable: false,
+  })
+})

@@ -1,6 +1,7 @@
 import { LoginError } from '../errors'
 import type { Profile } from '../identity/profile'
 import type { HttpReply, Transport } from '../relay-client/transport'
+import { readEnvelope } from './read-envelope'
 
 /** Changes name and picture of the account that `token` belongs to. */
 export type UpdateUser = (token: string, profile: Profile, requestId: string) => Promise<void>
@@ -25,34 +26,16 @@ export function appUpdateUser(tokenApiUrl: string, transport: Transport): Update
   }
 }
 
-interface Envelope {
-  code?: unknown
-  data?: { Error?: { Code?: unknown; Message?: unknown }; Data?: unknown }
-}
-
-/** The platform answers `{code, msg, data}` with status 200, failures too; it documents `{Response}`. */
 function mustHaveSucceeded({ status, body }: HttpReply, requestId: string): void {
   const details = { stage: 'profile', requestId } as const
-  const envelope = (typeof body === 'object' && body !== null ? body : {}) as Envelope & {
-    Response?: Envelope['data']
+  const { data, error } = readEnvelope(body)
+  if (error !== undefined) {
+    throw new LoginError(error.code, error.message, { ...details, retryable: error.code === 'InternalError' })
   }
-  const inner = envelope.Response ?? envelope.data
-  const code = inner?.Error?.Code
-  if (typeof code === 'string') {
-    const message = inner?.Error?.Message
-    throw new LoginError(code, typeof message === 'string' ? message : code, {
-      ...details,
-      retryable: code === 'InternalError',
-    })
-  }
-  const succeeded = envelope.Response !== undefined || envelope.code === 0
-  if (status === 200 && succeeded && inner?.Data !== undefined) return
+  if (status === 200 && data !== undefined) return
   throw new LoginError(
     'Client.UnexpectedReply',
     `IoT Explorer's answer (status ${status}) cannot be read. Check tokenApiUrl.`,
-    {
-      ...details,
-      retryable: status >= 500,
-    },
+    { ...details, retryable: status >= 500 },
   )
 }

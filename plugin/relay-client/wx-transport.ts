@@ -1,7 +1,7 @@
-import { withDeadline } from '../deadline'
 import { LoginError, type Stage } from '../errors'
-import { isDomainNotAllowed, isTimeout } from '../wx-failure'
-import type { HttpReply, Transport } from './transport'
+import { isDomainNotAllowed } from '../wx-failure'
+import { callInTime } from './call-in-time'
+import type { Transport } from './transport'
 
 /**
  * `wx.request` with a time limit of our own, because WeChat's is not kept while the app is in the background.
@@ -12,36 +12,26 @@ import type { HttpReply, Transport } from './transport'
  */
 export function wxTransport(timeout: number, stage: Stage): Transport {
   return (url, body) => {
-    const tooLate = (cause?: unknown) =>
-      new LoginError('Client.RequestTimeout', `${url} gave no answer in ${timeout} ms.`, {
-        stage,
-        retryable: true,
-        cause,
-      })
     let task: WechatMiniprogram.RequestTask | undefined
-    const answered = new Promise<HttpReply>((resolve, reject) => {
-      const fail = (failure: unknown) => {
-        reject(isTimeout(failure) ? tooLate(failure) : unreachable(url, stage, failure))
-      }
-      try {
-        task = wx.request({
-          url,
-          method: 'POST',
-          data: body,
-          header: { 'content-type': 'application/json' },
-          timeout,
-          success: ({ statusCode, data }) => {
-            resolve({ status: statusCode, body: data })
-          },
-          fail,
-        })
-      } catch (thrown) {
-        fail(thrown)
-      }
-    })
-    return withDeadline(answered, timeout, () => {
-      task?.abort()
-      return tooLate()
+    const call = {
+      to: url,
+      timeout,
+      stage,
+      unreachable: (cause: unknown) => unreachable(url, stage, cause),
+      abort: () => task?.abort(),
+    }
+    return callInTime(call, (answer, fail) => {
+      task = wx.request({
+        url,
+        method: 'POST',
+        data: body,
+        header: { 'content-type': 'application/json' },
+        timeout,
+        success: ({ statusCode, data }) => {
+          answer({ status: statusCode, body: data })
+        },
+        fail,
+      })
     })
   }
 }

@@ -10,7 +10,7 @@ const PLACEHOLDER_NICK_NAME = '微信用户'
 /** UTF-16 units. The platform's own limit is not documented; this is what Tencent's own apps enforce. */
 const MAX_NICK_NAME_LENGTH = 20
 
-/** What a relay takes by the contract; anything else would fail the login that it adorns. */
+/** As WeChat's own, and well within what a relay takes: another would fail the login that it adorns. */
 const AVATAR = /^https:\/\/\S{1,1016}$/
 
 /** The user's own name and picture, or nothing where WeChat gave its placeholder or left them empty. */

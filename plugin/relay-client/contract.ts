@@ -23,9 +23,12 @@ export interface LoginRequest {
   codeType?: CodeType
   /** The mini program or plugin that the code belongs to. Required when the relay serves several. */
   appId?: string
-  /** What the user gave, 1 to 20 UTF-16 units. The relay fills in a placeholder when it is absent. */
+  /**
+   * What the user gave, 1 to 64 characters without control characters. The relay fills in a placeholder when it is
+   * absent.
+   */
   nickName?: string
-  /** An https URL of the user's picture, up to 1024 characters. As `nickName` when absent. */
+  /** An http or https URL of the user's picture, up to 1024 characters. As `nickName` when absent. */
   avatar?: string
   /** That a token which the relay has kept for this user will not do: IoT Explorer is asked for a new one. */
   renew?: boolean

@@ -13,8 +13,15 @@ export interface Stack {
 
 const HOST = '127.0.0.1'
 
-/** Starts the sandbox, and a relay that takes it for the platforms. Port 0 takes any free one. */
-export async function startStack(ports: { sandbox: number; relay: number }): Promise<Stack> {
+/**
+ * Starts the sandbox, and a relay that takes it for the platforms. Port 0 takes any free one.
+ *
+ * @param settings variables of the relay beside those that point it at the sandbox
+ */
+export async function startStack(
+  ports: { sandbox: number; relay: number },
+  settings: Record<string, string> = {},
+): Promise<Stack> {
   const sandbox = createSandbox()
   const sandboxUrl = await sandbox
     .listen({ host: HOST, port: ports.sandbox })
@@ -22,7 +29,7 @@ export async function startStack(ports: { sandbox: number; relay: number }): Pro
   const environment = sandbox.relayEnvironment()
   // One clock for both: moving the sandbox's past a token's end must not have the relay reckon by another.
   const clock = { now: () => sandbox.clock.milliseconds(), elapsed: () => performance.now() }
-  const relay = createRelay(loadConfig(environment), { clock })
+  const relay = createRelay(loadConfig({ ...environment, ...settings }), { clock })
   const relayUrl = await relay.app.listen({ host: HOST, port: ports.relay }).catch(async (error: unknown) => {
     await sandbox.close()
     return named('relay', ports.relay)(error)

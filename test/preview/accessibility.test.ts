@@ -1,29 +1,18 @@
 import { readFileSync } from 'node:fs'
 
 import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { showPreview } from './shown-preview'
 import { visit } from './visit'
 
 jest.setTimeout(60_000)
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-let browser: Browser
-let stack: PreviewStack
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  stack = await startPreview()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.close()
-})
+const preview = showPreview()
 beforeEach(() => {
-  stack.sandbox.reset()
+  preview.stack.sandbox.reset()
 })
 
 /** What axe finds to be serious or worse, contrast among it, as lines to read. */
@@ -42,21 +31,27 @@ async function findings(page: Page): Promise<string[]> {
 
 describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s', (theme) => {
   test.each(['en', 'zh_CN'])('in every state of the component, in %s', async (lang) => {
-    const page = await browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
-    await page.goto(`${stack.url}/phone?page=pages/states/states&lang=${lang}&theme=${theme}`)
+    const page = await preview.browser.newPage({
+      viewport: { width: 375, height: 700 },
+      reducedMotion: 'reduce',
+    })
+    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=${lang}&theme=${theme}`)
     await page.locator('iot-login wx-button').nth(84).waitFor()
     expect(await findings(page)).toEqual([])
     await page.close()
   })
 
   test('on the phone after a failure, and in WeChat’s dialog', async () => {
-    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
-    const page = await browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
-    await page.goto(`${stack.url}/phone?lang=en&theme=${theme}`)
+    preview.stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
+    const page = await preview.browser.newPage({
+      viewport: { width: 375, height: 700 },
+      reducedMotion: 'reduce',
+    })
+    await page.goto(`${preview.stack.url}/phone?lang=en&theme=${theme}`)
     await page.locator('wx-button').click()
     await page.getByRole('alert').waitFor()
     expect(await findings(page)).toEqual([])
-    await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en&theme=${theme}`)
+    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en&theme=${theme}`)
     await page.locator('wx-button').first().click()
     await page.getByRole('dialog').waitFor()
     expect(await findings(page)).toEqual([])
@@ -64,8 +59,8 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s'
   })
 
   test('on the page around it, with a call opened', async () => {
-    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
-    const { page, button, context } = await visit(browser, stack.url, { lang: 'en', theme })
+    preview.stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
+    const { page, button, context } = await visit(preview.browser, preview.stack.url, { lang: 'en', theme })
     await button.click()
     await page.locator('.row--bad').first().waitFor()
     await page.locator('.row--bad .hop').first().click()
@@ -75,7 +70,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s'
 })
 
 test('with the keyboard alone: to the button, a login, and what a call carried', async () => {
-  const { page, phone, context } = await visit(browser, stack.url, { lang: 'en' })
+  const { page, phone, context } = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await phone.locator('wx-button').focus()
   await page.keyboard.press('Enter')
   await phone.getByRole('button', { name: 'Logged in' }).waitFor()
@@ -87,8 +82,8 @@ test('with the keyboard alone: to the button, a login, and what a call carried',
 })
 
 test('Tab reaches the button from the beginning of the phone', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${stack.url}/phone?lang=en`)
+  const page = await preview.browser.newPage()
+  await page.goto(`${preview.stack.url}/phone?lang=en`)
   await page.locator('html[data-started]').waitFor()
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
@@ -100,8 +95,8 @@ test('Tab reaches the button from the beginning of the phone', async () => {
 })
 
 test('aria of wxml is aria of the browser', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en`)
+  const page = await preview.browser.newPage()
+  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en`)
   await page.locator('iot-login wx-button').nth(84).waitFor()
   const busy = page.getByRole('button', { name: 'Logging in…' }).first()
   expect(await busy.getAttribute('aria-busy')).toBe('true')
@@ -119,8 +114,8 @@ test('aria of wxml is aria of the browser', async () => {
 })
 
 test('a dialog keeps the keyboard, Escape refuses, and the focus returns', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en`)
+  const page = await preview.browser.newPage()
+  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en`)
   const live = page.locator('wx-button').first()
   await live.focus()
   await page.keyboard.press('Enter')

@@ -1,28 +1,15 @@
-import type { Browser } from 'playwright-core'
-
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { showPreview } from './shown-preview'
 import { lastCall, visit, type Visit } from './visit'
 
 jest.setTimeout(30_000)
 
-let browser: Browser
-let stack: PreviewStack
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  stack = await startPreview()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.close()
-})
+const preview = showPreview()
 beforeEach(() => {
-  stack.sandbox.reset()
+  preview.stack.sandbox.reset()
 })
 
-const users = () => stack.sandbox.world.accounts.list().length
-const tokens = () => stack.sandbox.world.accessTokens.list().length
+const users = () => preview.stack.sandbox.world.accounts.list().length
+const tokens = () => preview.stack.sandbox.world.accessTokens.list().length
 
 async function logIn({ page, phone }: Visit): Promise<void> {
   await phone.getByRole('button', { name: 'Log in with WeChat' }).click()
@@ -34,7 +21,7 @@ const press = ({ page }: Visit, name: string | RegExp) => page.getByRole('button
 const waitForButton = ({ phone }: Visit, name: string) => phone.getByRole('button', { name }).waitFor()
 
 test('a new user gets an account of their own', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await logIn(here)
   await press(here, /^New user/)
   await logIn(here)
@@ -43,7 +30,7 @@ test('a new user gets an account of their own', async () => {
 })
 
 test('a returning user is logged in anew, and keeps the account', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   const returning = here.page.getByRole('button', { name: /^Returning user/ })
   expect(await returning.isDisabled()).toBe(true)
   await logIn(here)
@@ -54,7 +41,7 @@ test('a returning user is logged in anew, and keeps the account', async () => {
 })
 
 test('another user finds nothing of the first, who finds everything again', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await logIn(here)
   await press(here, /^Another user/)
   await logIn(here)
@@ -65,7 +52,7 @@ test('another user finds nothing of the first, who finds everything again', asyn
 })
 
 test('cleared storage asks for a login', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await logIn(here)
   await press(here, /^Clear storage/)
   await logIn(here)
@@ -74,7 +61,7 @@ test('cleared storage asks for a login', async () => {
 })
 
 test('31 days later the token has expired, on the phone and at the platform, and a login brings another', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await logIn(here)
   for (const expected of [2, 3]) {
     await press(here, /^31 days later/)
@@ -85,7 +72,7 @@ test('31 days later the token has expired, on the phone and at the platform, and
 })
 
 test('reopened, the mini program finds its token', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await logIn(here)
   await press(here, 'Close and reopen')
   await waitForButton(here, 'Logged in')
@@ -94,7 +81,7 @@ test('reopened, the mini program finds its token', async () => {
 })
 
 test('starting over forgets everybody', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await logIn(here)
   await press(here, /^Start over/)
   await waitForButton(here, 'Log in with WeChat')
@@ -103,7 +90,7 @@ test('starting over forgets everybody', async () => {
 })
 
 test('language and theme change on the page and on the phone, and outlive a reload', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   const { page, phone } = here
   await press(here, '中文')
   await waitForButton(here, '微信登录')
@@ -121,7 +108,7 @@ test('language and theme change on the page and on the phone, and outlive a relo
 })
 
 test('the phone is as wide as it is told to be', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   for (const width of [320, 430, 375]) {
     await press(here, String(width))
     await here.page.waitForFunction(
@@ -133,7 +120,7 @@ test('the phone is as wide as it is told to be', async () => {
 })
 
 test('a sandbox that has gone is told, with the cure', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   await here.page.route('**/sandbox/**', (route) => route.abort())
   await press(here, /^31 days later/)
   await here.page.getByRole('alert').filter({ hasText: 'npm start' }).waitFor()
@@ -141,7 +128,7 @@ test('a sandbox that has gone is told, with the cure', async () => {
 })
 
 test('the profile dialog gives the own name or, as since 2022, nobody’s', async () => {
-  const here = await visit(browser, stack.url, { lang: 'en' })
+  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   const { phone } = here
   await press(here, 'states')
   const live = phone.getByRole('button', { name: 'Log in with WeChat' }).first()

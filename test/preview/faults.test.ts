@@ -1,26 +1,17 @@
-import type { Browser } from 'playwright-core'
-
 import { en } from '../../plugin/locale/en'
 import { zhCN } from '../../plugin/locale/zh-CN'
 import { FAULTS } from '../../preview/page/faults'
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { startPreview } from './preview-stack'
+import { showPreview } from './shown-preview'
 import { visit, type Visit } from './visit'
 
 jest.setTimeout(40_000)
 
-let browser: Browser
-let stack: PreviewStack
+const preview = showPreview()
 let here: Visit
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  stack = await startPreview()
-  here = await visit(browser, stack.url, { lang: 'en' })
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.close()
+  here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
 })
 
 type Code = keyof typeof en.errors
@@ -94,7 +85,7 @@ test.each(quick)(
 )
 
 test('in Chinese too', async () => {
-  const chinese = await visit(browser, stack.url, { lang: 'zh-CN' })
+  const chinese = await visit(preview.browser, preview.stack.url, { lang: 'zh-CN' })
   await meet(chinese, 'code-used', zhCN)
   await chinese.context.close()
 })
@@ -102,7 +93,7 @@ test('in Chinese too', async () => {
 test('those that take seconds end well, or in a sentence', async () => {
   const slowly = async (id: string) => {
     const own = await startPreview()
-    const there = await visit(browser, own.url, { lang: 'en' })
+    const there = await visit(preview.browser, own.url, { lang: 'en' })
     await meet(there, id)
     await there.context.close()
     await own.close()

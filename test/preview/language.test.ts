@@ -1,29 +1,21 @@
 import { join } from 'node:path'
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { showPreview } from './shown-preview'
 
 jest.setTimeout(30_000)
 
-let browser: Browser
-let stack: PreviewStack
+const preview = showPreview(join(__dirname, 'fixture'))
 let page: Page
 
 /** A mini program that has nothing to do with logging in: the preview knows the language, not the component. */
 beforeAll(async () => {
-  browser = await launchBrowser()
-  stack = await startPreview(join(__dirname, 'fixture'))
-  page = await browser.newPage({ viewport: { width: 375, height: 900 }, hasTouch: true })
+  page = await preview.browser.newPage({ viewport: { width: 375, height: 900 }, hasTouch: true })
   page.setDefaultTimeout(10_000)
 })
-afterAll(async () => {
-  await browser.close()
-  await stack.close()
-})
 beforeEach(async () => {
-  await page.goto(`${stack.url}/phone?lang=en`)
+  await page.goto(`${preview.stack.url}/phone?lang=en`)
   await page.locator('html[data-started]').waitFor()
 })
 
@@ -60,7 +52,7 @@ test('styles stay in their component, but for external classes and app.wxss; rpx
 
 test('dark mode is the phone’s, not the browser’s', async () => {
   expect(await styleOf('.app-parts-field--inner', 'font-style')).toBe('normal')
-  await page.goto(`${stack.url}/phone?lang=en&theme=dark`)
+  await page.goto(`${preview.stack.url}/phone?lang=en&theme=dark`)
   await page.locator('html[data-started]').waitFor()
   expect(await styleOf('.app-parts-field--inner', 'font-style')).toBe('italic')
 })
@@ -126,14 +118,14 @@ test('a page opens over another and goes back', async () => {
 })
 
 test('two buttons on one page make one login, and both are told', async () => {
-  stack.sandbox.reset()
-  await page.goto(`${stack.url}/phone?lang=en&page=pages/two/two`)
+  preview.stack.sandbox.reset()
+  await page.goto(`${preview.stack.url}/phone?lang=en&page=pages/two/two`)
   const buttons = page.getByRole('button', { name: 'Log in with WeChat' })
   await buttons.nth(1).waitFor()
   await page.evaluate(() => {
     for (const button of document.querySelectorAll<HTMLElement>('wx-button')) button.click()
   })
   await page.locator('.app-pages-two-two--count', { hasText: '2' }).waitFor()
-  expect(stack.sandbox.world.accessTokens.list()).toHaveLength(1)
-  expect(stack.sandbox.world.codes.list()).toHaveLength(1)
+  expect(preview.stack.sandbox.world.accessTokens.list()).toHaveLength(1)
+  expect(preview.stack.sandbox.world.codes.list()).toHaveLength(1)
 })

@@ -1,22 +1,11 @@
-import type { Browser, Frame, Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { showPreview } from './shown-preview'
 import { visit } from './visit'
 
 jest.setTimeout(60_000)
 
-let browser: Browser
-let stack: PreviewStack
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  stack = await startPreview()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.close()
-})
+const preview = showPreview()
 
 /** What does not fit: elements that scroll sideways or whose words are cut off, as selectors. */
 function misfits(frame: Page | Frame): Promise<string[]> {
@@ -50,18 +39,18 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
   const query = `lang=${lang === 'en' ? 'en' : 'zh_CN'}`
 
   test('every state of the gallery fits', async () => {
-    const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
-    await page.goto(`${stack.url}/phone?page=pages/states/states&${query}`)
+    const page = await preview.browser.newPage({ viewport: { width: 320, height: 640 } })
+    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&${query}`)
     await page.locator('.posed wx-button, iot-login wx-button').nth(84).waitFor()
     expect(await misfits(page)).toEqual([])
     await page.close()
   })
 
   test('a failure and a login fit on the phone', async () => {
-    stack.sandbox.reset()
-    stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
-    const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
-    await page.goto(`${stack.url}/phone?${query}`)
+    preview.stack.sandbox.reset()
+    preview.stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
+    const page = await preview.browser.newPage({ viewport: { width: 320, height: 640 } })
+    await page.goto(`${preview.stack.url}/phone?${query}`)
     await page.getByRole('button', { name: WORDS[lang].login }).click()
     await page.getByRole('alert').waitFor()
     expect(await misfits(page)).toEqual([])
@@ -72,8 +61,8 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
   })
 
   test('the whole page fits, the phone first', async () => {
-    stack.sandbox.reset()
-    const { page, button, phone, context } = await visit(browser, stack.url, {
+    preview.stack.sandbox.reset()
+    const { page, button, phone, context } = await visit(preview.browser, preview.stack.url, {
       lang,
       width: 320,
       height: 640,
@@ -104,7 +93,7 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
 })
 
 test('the page fits at every width', async () => {
-  const { page, context } = await visit(browser, stack.url, { lang: 'en' })
+  const { page, context } = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   for (const width of [390, 768, 1024, 1280, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 })
     expect([width, ...(await misfits(page))]).toEqual([width])
@@ -113,8 +102,8 @@ test('the page fits at every width', async () => {
 })
 
 test('the button is as wide as it is told to be, whatever WeChat’s style v2 says', async () => {
-  const page = await browser.newPage({ viewport: { width: 375, height: 640 } })
-  await page.goto(`${stack.url}/phone?page=pages/states/states&lang=en`)
+  const page = await preview.browser.newPage({ viewport: { width: 375, height: 640 } })
+  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en`)
   await page.locator('.posed wx-button, iot-login wx-button').nth(84).waitFor()
   const widths = await page
     .locator('wx-button')

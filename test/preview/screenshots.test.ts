@@ -1,10 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import type { Browser } from 'playwright-core'
-
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { showPreview } from './shown-preview'
 import { FACTS, hashOf, hashOfLooks, PICTURES, wordsOn, type Facts } from './scene-facts'
 import { enact, SCENES } from './scenes'
 
@@ -32,20 +29,10 @@ describe('the pictures in docs/screenshots', () => {
   })
 
   describe('show the words that the page shows today', () => {
-    let browser: Browser
-    let stack: PreviewStack
-
-    beforeAll(async () => {
-      browser = await launchBrowser()
-      stack = await startPreview()
-    })
-    afterAll(async () => {
-      await browser.close()
-      await stack.close()
-    })
+    const preview = showPreview()
 
     test.each(SCENES)('$name', async (scene) => {
-      const here = await enact(browser, stack, scene)
+      const here = await enact(preview.browser, preview.stack, scene)
       expect(await wordsOn(here)).toEqual(facts.pictures[scene.name]?.words)
       await here.context.close()
     })

@@ -2,28 +2,15 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 
-import type { Browser } from 'playwright-core'
-
 import type { PackedMiniProgram } from '../../preview/phone/packed'
-import { launchBrowser } from './browser'
-import { startPreview, type PreviewStack } from './preview-stack'
+import { showPreview } from './shown-preview'
 import { visit } from './visit'
 
 jest.setTimeout(30_000)
 
 const ROOT = resolve(__dirname, '../..')
 
-let browser: Browser
-let stack: PreviewStack
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  stack = await startPreview()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.close()
-})
+const preview = showPreview()
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -40,7 +27,7 @@ function built(folder: string): Record<string, string> {
 }
 
 test('the code that runs is the code of the packages, byte for byte', async () => {
-  const { phone, context } = await visit(browser, stack.url, { lang: 'en' })
+  const { phone, context } = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   const running = await phone.locator('html').evaluate(() => {
     const { space, plugins } = (window as unknown as { miniProgram: PackedMiniProgram }).miniProgram
     // Between the first line and the last, which the preview adds, each function is its file.

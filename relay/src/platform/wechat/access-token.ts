@@ -14,7 +14,7 @@ import { readReply, requiredText } from './read-reply'
  * is good, so several relays can each ask without disturbing one another.
  * https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken
  */
-export function buildStableToken(
+function buildStableToken(
   baseUrl: string,
   { appId }: RegisteredApp,
   secret: Secret,

@@ -13,7 +13,7 @@ import { readReply, requiredText } from './read-reply'
  * The exchange of a code of `wx.login`. Pure.
  * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
  */
-export function buildCodeToSession(
+function buildCodeToSession(
   baseUrl: string,
   { appId }: RegisteredApp,
   secret: Secret,

@@ -20,7 +20,7 @@ export interface ErrcodeRow {
 const checkSecret = 'Check the AppSecret of this app against the WeChat console.'
 
 /** What WeChat's errcodes become. One that is not here is an unexpected reply, with its number in the log. */
-export const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
+const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
   [-1]: { code: 'WeChat.Busy', source: CODE_TO_SESSION },
   1000: { code: 'WeChat.Busy', source: PLUGIN_OPENPID },
   1001: { code: 'WeChat.CodeInvalid', source: PLUGIN_OPENPID },

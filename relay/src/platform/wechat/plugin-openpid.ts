@@ -11,7 +11,7 @@ import { readReply, requiredText } from './read-reply'
  * The exchange of a code of `wx.pluginLogin`, with the access token of the plugin's own AppID. Pure.
  * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/basic-info/api_getpluginopenpid
  */
-export function buildPluginOpenPid(
+function buildPluginOpenPid(
   baseUrl: string,
   accessToken: Secret,
   code: string,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { relayError, type RelayError } from '../errors'
-import { failureEnvelope } from './error-reply'
-import { replyHeaders } from './reply-headers'
+import { failureEnvelope, replyHeaders } from './error-reply'
 
 const words: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'The headers are too large.',

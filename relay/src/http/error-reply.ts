@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { LoginFailure } from '../../../plugin/relay-client/contract'
 import { RelayError, relayError } from '../errors'
-import { replyHeaders } from './reply-headers'
-import { requestIdOf } from './request-id'
-import { describeMistake } from './validation-words'
+import { fieldRules, requestIdOf } from './request-schema'
+
+/** On every reply: a token must not be kept by a cache, and JSON must not be taken for anything else. */
+export const replyHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
 
 /** What the framework's errors mean to a caller. */
 const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
@@ -45,3 +46,28 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: R
     .headers(replyHeaders)
     .send(failureEnvelope(error, requestIdOf(request)))
 }
+
+/** What a schema validator says about one mistake. */
+interface ValidationMistake {
+  instancePath: string
+  keyword: string
+  params: Record<string, unknown>
+}
+
+/** A mistake in words that name the field. The value itself is never repeated. */
+function describeMistake({ instancePath, keyword, params }: ValidationMistake): string {
+  if (keyword === 'additionalProperties') return `Unknown field ${printable(params.additionalProperty)}.`
+  const field = keyword === 'required' ? String(params.missingProperty) : instancePath.slice(1)
+  if (!isKnownField(field)) return 'The body must be a JSON object.'
+  return `${field}: ${keyword === 'required' ? 'required; it ' : ''}${fieldRules[field]}.`
+}
+
+const isKnownField = (field: string): field is keyof typeof fieldRules => Object.hasOwn(fieldRules, field)
+
+/** The caller chose this name, so it is cut short and stripped of what could confuse a reader. */
+const printable = (name: unknown): string =>
+  JSON.stringify(
+    String(name)
+      .replace(/[^\x21-\x7e]/g, '?')
+      .slice(0, 40),
+  )

@@ -5,7 +5,7 @@ import { isJsonObject } from '../json-object'
 import type { Log, LogFields } from '../log'
 import type { LoginJournal } from '../login/login'
 import type { Observer } from '../observer'
-import { requestIdOf } from './request-id'
+import { requestIdOf } from './request-schema'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,18 +1,23 @@
 import type { FastifyInstance } from 'fastify'
-import { LOGIN_PATH } from './paths'
-import type { LoginRequest, LoginSuccess } from '../../../plugin/relay-client/contract'
+import type {
+  LOGIN_PATH as ContractPath,
+  LoginRequest,
+  LoginSuccess,
+} from '../../../plugin/relay-client/contract'
 import type { Clock } from '../clock'
+import { relayError } from '../errors'
 import type { Log } from '../log'
 import type { RateLimits } from '../limits/rate-limits'
-import type { Login } from '../login/login'
+import type { Login, LoginProof } from '../login/login'
+import type { PlatformUser } from '../login/platform-user'
 import type { Observer } from '../observer'
 import { logLogin } from './login-log'
 import { loginFailureSchema, loginSuccessSchema } from './reply-schema'
-import { proofOf } from './login-proof'
-import { countAddress } from './rate-limit-hook'
 import { platformUserOf } from './platform-user-headers'
-import { requestIdOf } from './request-id'
-import { codelessLoginRequestSchema, loginRequestSchema } from './request-schema'
+import { codelessLoginRequestSchema, fieldRules, loginRequestSchema, requestIdOf } from './request-schema'
+
+/** As the contract has it: types only come from there, so the compiler holds this to it. */
+const LOGIN_PATH: typeof ContractPath = '/login'
 
 export interface LoginRouteDependencies {
   login: Login
@@ -32,7 +37,8 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
       body: trustsPlatformHeaders ? codelessLoginRequestSchema : loginRequestSchema,
       response: { 200: loginSuccessSchema, '4xx': loginFailureSchema, '5xx': loginFailureSchema },
     },
-    onRequest: countAddress(limits),
+    // Before the body is read, so that a flood costs no more than its headers.
+    onRequest: (request) => limits.ofAddress(request.ip),
     onResponse: logLogin(log, clock, observer),
     handler: async (request) => {
       const requestId = requestIdOf(request)
@@ -42,4 +48,14 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
       return { Response: { Data: data, RequestId: requestId } }
     },
   })
+}
+
+/**
+ * What tells who the user is: the code when there is one, else the cloud platform's word. A code goes first since
+ * a caller who sends one means it: in a plugin the two can name different users.
+ */
+function proofOf({ code, codeType }: LoginRequest, user: PlatformUser | undefined): LoginProof {
+  if (code !== undefined) return codeType === undefined ? { code } : { code, codeType }
+  if (user !== undefined) return { user }
+  throw relayError('Relay.InvalidParameter', { message: `code: required; it ${fieldRules.code}.` })
 }

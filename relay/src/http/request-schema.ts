@@ -1,5 +1,8 @@
+import type { FastifyRequest } from 'fastify'
+import { isJsonObject } from '../json-object'
+
 /** How a request id has to look: what log files, HTTP and the platform's own short ids can all carry. */
-export const REQUEST_ID = '^[A-Za-z0-9@#$%_.:-]{1,64}$'
+const REQUEST_ID = '^[A-Za-z0-9@#$%_.:-]{1,64}$'
 
 const NO_CONTROL_CHARACTERS = '^[^\\p{Cc}\\p{Cs}]+$'
 
@@ -37,4 +40,13 @@ export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.propert
   avatar: 'must be an http or https URL of at most 1024 printable ASCII characters',
   renew: 'must be true or false',
   requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
+}
+
+const validRequestId = new RegExp(REQUEST_ID)
+
+/** What names this request: the id in its body when it is a valid one, else the UUID it got on arrival. */
+export function requestIdOf(request: FastifyRequest): string {
+  const { body } = request
+  const given = isJsonObject(body) ? body.requestId : undefined
+  return typeof given === 'string' && validRequestId.test(given) ? given : request.id
 }

@@ -1,5 +1,6 @@
 import type { AskWhetherRefused } from '../explorer/app-get-user'
 import type { AccessToken, Session } from '../session/session'
+import { isBusy } from '../session/state'
 import { sdkFailure } from './sdk-failure'
 
 /** The part of the SDK's options that concerns the login, to be spread into the others. */
@@ -53,14 +54,16 @@ export function sdkOptionsFor(session: Session, { isRefused, newRequestId, apiUr
 async function obtainFrom(session: Session): Promise<AccessToken & { isNew: boolean }> {
   await session.restored()
   let isNew = false
-  const unfollow = session.onChange(({ state, error }) => {
+  let wasBusy = false
+  const unsubscribe = session.onChange(({ state, error }) => {
     // With an error, it is the old token that is still good although its renewal failed.
-    if (state === 'ready' && error === undefined) isNew = true
+    isNew ||= wasBusy && state === 'ready' && error === undefined
+    wasBusy = isBusy(state)
   })
   try {
     const { Token, ExpireAt } = await session.getAccessToken()
     return { Token, ExpireAt, isNew }
   } finally {
-    unfollow()
+    unsubscribe()
   }
 }

@@ -1,14 +1,14 @@
-import type { LoginError } from '../errors'
 import type { UpdateUser } from '../explorer/app-update-user'
 import type { Identity } from '../identity/identity'
 import type { Profile } from '../identity/profile'
 import type { Exchange } from '../relay-client/relay-client'
 import { asAccessToken, isDue, keep, secondsLeft, type KeptToken } from './kept-token'
 import { asLoginResult, loginRequest, whenGiven } from './login-request'
-import type { AccessToken, LoginOptions, LoginResult, Session, SessionChange } from './session'
+import type { AccessToken, LoginOptions, LoginResult, Session } from './session'
 import { asLoginError, cancelled, signedOutError } from './session-errors'
 import type { SessionRecordStore } from './session-record'
-import { move, type SessionState } from './state'
+import { isBusy, type SessionState } from './state'
+import { toldState } from './told-state'
 
 export interface SessionPorts {
   identify: Identity
@@ -28,8 +28,7 @@ export interface SessionPorts {
 const RENEWAL_REST = 30_000
 
 export function createLoginSession(ports: SessionPorts): Session {
-  const listeners = new Set<(change: SessionChange) => void>()
-  let state: SessionState = 'restoring'
+  const state = toldState()
   let kept: KeptToken | undefined
   /** Milliseconds, by this phone, until which a token that is due but alive is handed out all the same. */
   let restUntil = -Infinity
@@ -37,35 +36,22 @@ export function createLoginSession(ports: SessionPorts): Session {
   let refused = false
   let signedOut = false
   let running: Promise<LoginResult> | undefined
-  let callOff: (() => void) | undefined
-  /** Raised by `logout()`, so that whatever began before it can tell. */
+  let callOff: ((by: 'logout' | 'cancel') => void) | undefined
+  /** A token has come and is being saved. */
+  let saving = false
+  /** Raised by `logout()` and `cancel()`, so that whatever began before it can tell. */
   let era = 0
-  let restoring: Promise<SessionState> | undefined
+  let restoring: Promise<void> | undefined
 
-  function enter(next: SessionState, error?: LoginError): void {
-    state = move(state, next)
-    const change = error === undefined ? { state } : { state, error }
-    for (const listener of listeners) {
-      // One of them has moved on, and so has told the others what is true now.
-      if (state !== next) return
-      try {
-        listener(change)
-      } catch (thrown) {
-        // Left unhandled on purpose: App.onUnhandledRejection hears of it, and the login goes on.
-        void Promise.reject(asLoginError(thrown))
-      }
-    }
-  }
-
-  function restored(): Promise<SessionState> {
+  async function restored(): Promise<SessionState> {
     restoring ??= ports.records.load().then((record) => {
-      if (state !== 'restoring') return state
+      if (state.current !== 'restoring') return
       signedOut = record !== undefined && 'signedOut' in record
       if (record !== undefined && 'token' in record && !signedOut) kept = record
-      enter(isAlive() ? 'ready' : 'signed-out')
-      return state
+      state.enter(isAlive() ? 'ready' : 'signed-out')
     })
-    return restoring
+    await restoring
+    return state.current
   }
 
   const isAlive = () => kept !== undefined && secondsLeft(kept, ports.now()) > 0
@@ -85,10 +71,10 @@ export function createLoginSession(ports: SessionPorts): Session {
 
   function shareLogin(options: LoginOptions = {}): Promise<LoginResult> {
     if (running !== undefined) return running
-    // So that a logout is heard at once, not when the call that it interrupts has timed out.
+    // So that whoever waits is told at once, not when the call that was interrupted has timed out.
     const calledOff = new Promise<never>((_, reject) => {
-      callOff = () => {
-        reject(cancelled())
+      callOff = (by) => {
+        reject(cancelled(by))
       }
     })
     running = Promise.race([obtain(options), calledOff])
@@ -99,37 +85,42 @@ export function createLoginSession(ports: SessionPorts): Session {
     const began = era
     const renew = force || refused || kept !== undefined
     const requestId = ports.newRequestId()
-    enter('identifying')
+    state.enter('identifying')
     try {
       const [code, given] = await Promise.all([ports.identify(), whenGiven(profile)])
       mustStillBeWanted(began)
-      enter('exchanging')
+      state.enter('exchanging')
       const data = await ports.exchange(loginRequest(code, given, { appId: ports.appId, renew, requestId }))
       mustStillBeWanted(began)
-      kept = keep(data, ports.now())
+      const fresh = keep(data, ports.now())
+      saving = true
+      await ports.records.save(fresh)
+      mustStillBeWanted(began)
+      saving = false
+      kept = fresh
       refused = false
       signedOut = false
-      await ports.records.save(kept)
-      mustStillBeWanted(began)
       running = undefined
-      enter('ready')
+      state.enter('ready')
       return asLoginResult(data, given)
     } catch (thrown) {
-      // After a logout the state belongs to whatever came since.
-      if (began !== era) throw cancelled()
+      // Called off: the state belongs to what came since, and who waited has been told.
+      if (began !== era) throw cancelled('cancel')
       const error = asLoginError(thrown, requestId)
-      // Before anybody hears of it: a listener may try again at once.
+      // Before anyone is told of it: a listener may try again at once.
       running = undefined
-      enter(isAlive() ? 'ready' : 'failed', error)
+      state.enter(isAlive() ? 'ready' : 'failed', error)
       throw error
     }
   }
 
   async function getAccessToken(): Promise<AccessToken> {
+    const began = era
     await restored()
     const atHand = running === undefined ? tokenAtHand() : undefined
     if (atHand !== undefined) return atHand
     if (running === undefined && signedOut) throw signedOutError()
+    if (running === undefined) mustStillBeWanted(began)
     try {
       const { Token, ExpireAt } = await shareLogin()
       return { Token, ExpireAt }
@@ -146,18 +137,30 @@ export function createLoginSession(ports: SessionPorts): Session {
     if (kept?.token !== token) return
     kept = undefined
     refused = true
-    if (state === 'ready') enter('signed-out')
+    if (state.current === 'ready') state.enter('signed-out')
     await ports.records.save(undefined)
   }
 
   async function logout(): Promise<void> {
-    era += 1
     kept = undefined
-    running = undefined
     signedOut = true
-    callOff?.()
-    if (state !== 'signed-out') enter('signed-out')
+    interrupt('logout')
+    if (state.current !== 'signed-out') state.enter('signed-out')
     await ports.records.save({ signedOut: true })
+  }
+
+  function cancel(): void {
+    // The storage may be about to hold the token of a login that is no longer wanted.
+    if (saving) void ports.records.save(signedOut ? { signedOut: true } : kept)
+    interrupt('cancel')
+    if (isBusy(state.current)) state.enter(isAlive() ? 'ready' : 'signed-out')
+  }
+
+  function interrupt(by: 'logout' | 'cancel'): void {
+    era += 1
+    saving = false
+    running = undefined
+    callOff?.(by)
   }
 
   async function updateProfile(profile: Profile): Promise<void> {
@@ -173,22 +176,20 @@ export function createLoginSession(ports: SessionPorts): Session {
   }
 
   function mustStillBeWanted(began: number): void {
-    if (began !== era) throw cancelled()
+    if (began !== era) throw cancelled('cancel')
   }
 
   return {
     get state() {
-      return state
+      return state.current
     },
     restored,
     login,
     getAccessToken,
     invalidate,
     logout,
+    cancel,
     updateProfile,
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onChange: state.subscribe,
   }
 }

@@ -57,6 +57,21 @@ describe('logout while a login waits', () => {
     expect(bench.stored()).toEqual({ signedOut: true })
   })
 
+  test('for the storage: the end of that saving does not disturb the login that came after', async () => {
+    const saved = byHand<object>()
+    bench.phone.setStorage.next(saved)
+    const old = rejectionOf(session.login())
+    await settle()
+    void session.logout()
+    bench.phone.login.next(byHand())
+    void rejectionOf(session.login())
+    await settle()
+    saved.succeed({})
+    expect((await old).code).toBe('Client.Cancelled')
+    await settle()
+    expect(session.state).toBe('identifying')
+  })
+
   test('for the phone’s storage to be read: no code is fetched', async () => {
     const found = byHand<{ data: unknown }>()
     bench.phone.getStorage.next(found)
@@ -118,7 +133,7 @@ describe('a login after logout, while the old one hangs', () => {
     end(reply)
     await old
     await settle()
-    expect(states).toEqual([])
+    expect(states).toEqual(['ready'])
     expect(session.state).toBe('ready')
     expect(await session.getAccessToken()).toMatchObject({ Token: 'token-1' })
     expect(bench.stored()).toMatchObject({ token: 'token-1' })
@@ -181,7 +196,7 @@ describe('after logout', () => {
     const states: string[] = []
     session.onChange(({ state }) => states.push(state))
     await session.logout()
-    expect(states).toEqual([])
+    expect(states).toEqual(['signed-out'])
   })
 })
 

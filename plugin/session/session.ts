@@ -30,10 +30,13 @@ export interface SessionChange {
   error?: LoginError
 }
 
+/** Called back with a session's state. The second argument ends it: within the first call there is no other way yet. */
+export type SessionListener = (change: SessionChange, unsubscribe: () => void) => void
+
 /** One user's login with one AppKey. Every rejection of its methods is a {@link LoginError}. */
 export interface Session {
   readonly state: SessionState
-  /** Settles once the phone's storage has been read. Never rejects. */
+  /** Resolves with the present state, once the phone's storage has been read. Never rejects. */
   restored(): Promise<SessionState>
   /** The user wants to be logged in: answers the token at hand, or gets one. Callers at the same time share one login. */
   login(options?: LoginOptions): Promise<LoginResult>
@@ -43,8 +46,16 @@ export interface Session {
   invalidate(token: string): Promise<void>
   /** Forgets the token, here and after a restart; a login that is running is called off. The platform is not told. */
   logout(): Promise<void>
+  /**
+   * Calls off the login that is running, if there is one: who waits for it is refused with `Client.Cancelled`, and
+   * the state is `ready` where a token is still good, else `signed-out`.
+   */
+  cancel(): void
   /** Changes name and picture of the account: the platform ignores those of later logins. */
   updateProfile(profile: Profile): Promise<void>
-  /** Calls back at every change of state. Answers the function that ends it. */
-  onChange(listener: (change: SessionChange) => void): () => void
+  /**
+   * Calls back with the present state, at once and before it returns, then at every change. Returns the function that
+   * unsubscribes.
+   */
+  onChange(listener: SessionListener): () => void
 }

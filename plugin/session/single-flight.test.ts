@@ -88,6 +88,7 @@ test('a login tells its states in order', async () => {
   await session.logout()
   await rejectionOf(session.login())
   expect(states).toEqual([
+    'restoring',
     'signed-out',
     'identifying',
     'exchanging',

@@ -1,10 +1,10 @@
 import type { Clock } from './clock'
 import type { StoreConfig } from './config/store-config'
-import { createDegradingStore } from './store/degrading-store'
-import { createMemoryStore } from './store/memory-store'
-import { createRedisClient } from './store/redis-client'
-import { createRedisStore } from './store/redis-store'
-import type { Store } from './store/store'
+import { createDegradingStore } from './shared/degrading-store'
+import { createMemoryStore } from './shared/memory-store'
+import { createRedisClient } from './shared/redis-client'
+import { createRedisStore } from './shared/redis-store'
+import type { Store } from './shared/store'
 
 export interface RelayStore {
   store: Store

@@ -1,4 +1,4 @@
-import type { LimitedBy } from './limits/rate-limits'
+import type { LimitedBy } from './login/rate-limits'
 
 export type UpstreamName = 'WeChat' | 'IoTExplorer'
 

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { systemClock } from '../../relay/src'
 import { Secret } from '../../relay/src/secret'
-import { createMemoryStore } from '../../relay/src/store/memory-store'
-import { createRedisClient } from '../../relay/src/store/redis-client'
-import { createRedisStore } from '../../relay/src/store/redis-store'
-import type { Store } from '../../relay/src/store/store'
+import { createMemoryStore } from '../../relay/src/shared/memory-store'
+import { createRedisClient } from '../../relay/src/shared/redis-client'
+import { createRedisStore } from '../../relay/src/shared/redis-store'
+import type { Store } from '../../relay/src/shared/store'
 import {
   describeWithRedis,
   startRedisCluster,

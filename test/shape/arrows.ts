@@ -16,7 +16,7 @@ const product = (folder: string) => (from: string) => within(folder)(from) && !i
 
 const samePart = (one: string, other: string) => one.split('/')[0] === other.split('/')[0]
 
-const isStore = (path: string) => /^relay\/src\/store\/.+-store\.ts$/.test(path)
+const isStore = (path: string) => /^relay\/src\/shared\/.+-store\.ts$/.test(path)
 const isPlatform = within('relay/src/platform')
 const isHttp = within('relay/src/http')
 const isWiring = (path: string) => /^relay\/src\/(create-[^/]+|main|index)\.ts$/.test(path)

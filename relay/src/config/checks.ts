@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { readRedisAddress } from '../store/redis-address'
+import { readRedisAddress } from '../shared/redis-address'
 
 /** What is wrong with a value and how to cure it, to follow "NAME "; undefined when nothing is. Never quotes secrets. */
 export type Check = (value: string) => string | undefined

@@ -1,4 +1,4 @@
-import type { LimitedBy } from '../limits/rate-limits'
+import type { LimitedBy } from '../login/rate-limits'
 import type { Count } from './reader'
 
 /** How logins are let in and shared. Times are milliseconds. */

@@ -7,7 +7,7 @@ import type {
 import type { Clock } from '../clock'
 import { relayError } from '../errors'
 import type { Log } from '../log'
-import type { RateLimits } from '../limits/rate-limits'
+import type { RateLimits } from '../login/rate-limits'
 import type { Login, LoginProof } from '../login/login'
 import type { PlatformUser } from '../login/platform-user'
 import type { Observer } from '../observer'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { relayError } from '../errors'
 import { parseJsonObject } from '../json-object'
-import type { Store } from '../store/store'
+import type { Store } from '../shared/store'
 import type { Deadline } from './deadline'
 
 /** What stands in the store under a key that is taken, or was. */

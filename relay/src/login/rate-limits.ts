@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import { relayError } from '../errors'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
-import type { Store } from '../store/store'
-import type { Vault } from '../store/vault'
+import type { Store } from '../shared/store'
+import type { Vault } from '../shared/vault'
 
 const WINDOW_MS = 60_000
 

@@ -1,5 +1,5 @@
 import { relayError } from '../errors'
-import type { Deadline } from '../login/deadline'
+import type { Deadline } from './deadline'
 
 /** Lets so many logins in at once; a few more wait in line, and the rest are told to come back. */
 export interface Admission {

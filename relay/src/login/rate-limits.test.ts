@@ -1,6 +1,6 @@
 import { Secret } from '../secret'
-import { createMemoryStore } from '../store/memory-store'
-import { createVault } from '../store/vault'
+import { createMemoryStore } from '../shared/memory-store'
+import { createVault } from '../shared/vault'
 import { createRateLimits, networkOf, type LimitedBy } from './rate-limits'
 
 let now = 0

@@ -7,6 +7,8 @@ const shared = {
   // A component's .json must never win over its .ts.
   moduleFileExtensions: ['ts', 'js', 'json'],
   restoreMocks: true,
+  // A browser and other versions of Node lie there, each with a package.json.
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 }
 
 module.exports = {

@@ -14,7 +14,7 @@ import type { RateLimits } from './login/rate-limits'
 import type { Log } from './log'
 import { describeBug } from './log-bug'
 import type { Login } from './login/login'
-import { noObserver, type Observer } from './observer'
+import type { Report } from './events'
 
 export interface AppDependencies {
   login: Login
@@ -32,7 +32,8 @@ export interface AppDependencies {
   trustProxy?: readonly string[]
   /** Default: none. */
   limits?: Pick<RateLimits, 'ofAddress'>
-  observer?: Pick<Observer, 'login' | 'shared'>
+  /** Default: nothing is reported. */
+  report?: Report
   probeStore?: ProbeStore
   /** Default: there are none. */
   metrics?: MetricsSource
@@ -86,8 +87,8 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   })
 
   addOpenApiRoute(app)
-  const { limits = noLimits, observer = noObserver, trustsPlatformHeaders = false } = dependencies
-  addLoginRoute(app, { login, log, clock, limits, observer, trustsPlatformHeaders })
+  const { limits = noLimits, report = () => undefined, trustsPlatformHeaders = false } = dependencies
+  addLoginRoute(app, { login, log, clock, limits, report, trustsPlatformHeaders })
   addHealthRoutes(app, dependencies.probeStore ?? noStore)
   if (metrics !== undefined) addMetricsRoute(app, metrics, dependencies.metricsAccess ?? 'private')
   return app

@@ -1,7 +1,7 @@
 import type { Clock } from './clock'
 import type { RelayConfig } from './config/config'
 import type { ExchangeCode, IssueToken } from './login/ports'
-import type { Observer } from './observer'
+import type { Report } from './events'
 import { createUpstreamCaller } from './platform/call'
 import { createSkewWatch } from './platform/clock-skew'
 import { createAppGetToken } from './platform/explorer/app-get-token'
@@ -18,7 +18,7 @@ export interface PlatformDependencies {
   clock: Clock
   nonce: () => number
   wait: (milliseconds: number) => Promise<void>
-  observer: Observer
+  report: Report
 }
 
 export interface Platform {
@@ -28,13 +28,15 @@ export interface Platform {
 }
 
 /** The two upstreams as a login needs them, from the inside out: call, breaker, retry, secrets, quota. */
-export function createPlatform({ config, clock, nonce, wait, observer }: PlatformDependencies): Platform {
+export function createPlatform({ config, clock, nonce, wait, report }: PlatformDependencies): Platform {
   const { wechatUrl, iotUrl, timeoutMs, replyLimitBytes, breakerOpenMs } = config
-  const onDate = createSkewWatch(clock, (...skew) => observer.clockSkew(...skew))
+  const onDate = createSkewWatch(clock, (upstream, seconds) => report({ type: 'clock', upstream, seconds }))
   const caller = createUpstreamCaller({ timeoutMs, replyLimitBytes, onDate })
-  const { call, ...guard } = createGuardedCall({ call: caller.call, clock, observer, breakerOpenMs })
-  const retry = createRetry({ wait, onRetry: (operation) => observer.retry(operation) })
-  const pauseOnQuota = createQuotaPause(clock, (...pause) => observer.pause(...pause))
+  const { call, ...guard } = createGuardedCall({ call: caller.call, clock, report, breakerOpenMs })
+  const retry = createRetry({ wait, onRetry: (operation) => report({ type: 'retry', operation }) })
+  const pauseOnQuota = createQuotaPause(clock, (upstream, milliseconds) =>
+    report({ type: 'pause', upstream, milliseconds }),
+  )
   const accessTokens = createAccessTokens(call, wechatUrl, clock, retry)
   return {
     exchangeCode: createExchangeCode(

@@ -6,15 +6,15 @@ import { systemClock, type Clock } from './clock'
 import type { RelayConfig } from './config/config'
 import { createPlatform } from './create-platform'
 import { createStore } from './create-store'
+import type { Report } from './events'
 import { createAdmission } from './login/admission'
 import { createRateLimits } from './login/rate-limits'
 import { createLog, type Log } from './log'
-import { createLogObserver } from './log-observer'
+import { logEvent } from './log-events'
 import { createLogin } from './login/login'
 import { createOneCallPerUser } from './login/one-call-per-user'
 import { createOncePerCode } from './login/once-per-code'
-import { createMetrics } from './metrics/metrics'
-import { tellAll } from './observer'
+import { createMetrics } from './metrics'
 import { randomNonce } from './platform/explorer/nonce'
 import type { RegisteredApp } from './registered-app'
 import { Secret } from './secret'
@@ -54,16 +54,21 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   const log = createLog(config.logLevel, clock, writeLog)
   const { timeoutMs, maxInside, maxWaiting, perMinute, replayMs, reuseMs } = config.login
   const admission = createAdmission({ inside: maxInside, waiting: maxWaiting })
-  const { store, ...keeping } = createStore(config.store, clock, (isShared) => observer.store(isShared))
+  const { store, ...keeping } = createStore(config.store, clock, (isShared) =>
+    report({ type: 'store', isShared }),
+  )
   const metrics = createMetrics({ admission: () => admission.state(), isStoreShared: keeping.isShared })
-  const observer = tellAll([metrics, createLogObserver(log)])
-  const platform = createPlatform({ config: config.upstream, clock, nonce, wait, observer })
+  const report: Report = (event) => {
+    metrics.count(event)
+    logEvent(log, event)
+  }
+  const platform = createPlatform({ config: config.upstream, clock, nonce, wait, report })
   const apps = new Map(config.apps)
   const limits = createRateLimits({
     store,
     vault: vaultOfAll([...apps.values()]),
     perMinute,
-    onLimited: (by) => observer.limited(by),
+    onLimited: (by) => report({ type: 'limited', by }),
   })
   const login = createLogin({
     apps,
@@ -83,7 +88,7 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     log,
     clock,
     limits,
-    observer,
+    report,
     probeStore,
     metrics: registry,
     ...config.http,

@@ -4,7 +4,7 @@ import type { RelayError } from '../errors'
 import { isJsonObject } from '../json-object'
 import type { Log, LogFields } from '../log'
 import type { LoginJournal } from '../login/login'
-import type { Observer } from '../observer'
+import type { Report } from '../events'
 import { requestIdOf } from './request-schema'
 
 declare module 'fastify' {
@@ -24,15 +24,14 @@ export function keepJournals(app: FastifyInstance, clock: Clock): void {
   })
 }
 
-/** What an observer is told of one login, and its line in the log, when it has been answered. */
-export function logLogin(log: Log, clock: Clock, observer: Pick<Observer, 'login' | 'shared'>) {
+/** Reports one login and writes its line in the log, when it has been answered. */
+export function logLogin(log: Log, clock: Clock, report: Report) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { startedAt, ...journal } = request.journal
     const { failure } = request
     const outcome = failure?.code ?? 'ok'
     const durationMs = clock.elapsed() - startedAt
-    observer.login(outcome, durationMs)
-    if (journal.shared !== undefined) observer.shared(journal.shared)
+    report({ type: 'login', outcome, durationMs, shared: journal.shared })
     const fields: LogFields = {
       requestId: requestIdOf(request),
       ...journal,

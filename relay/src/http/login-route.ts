@@ -10,7 +10,7 @@ import type { Log } from '../log'
 import type { RateLimits } from '../login/rate-limits'
 import type { Login, LoginProof } from '../login/login'
 import type { PlatformUser } from '../login/platform-user'
-import type { Observer } from '../observer'
+import type { Report } from '../events'
 import { logLogin } from './login-log'
 import { loginFailureSchema, loginSuccessSchema } from './reply-schema'
 import { platformUserOf } from './platform-user-headers'
@@ -23,7 +23,7 @@ export interface LoginRouteDependencies {
   login: Login
   log: Log
   clock: Clock
-  observer: Pick<Observer, 'login' | 'shared'>
+  report: Report
   limits: Pick<RateLimits, 'ofAddress'>
   /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Anybody else can write them too. */
   trustsPlatformHeaders: boolean
@@ -31,7 +31,7 @@ export interface LoginRouteDependencies {
 
 /** `POST /login`: the body in, the envelope out. Failures go to the error handler. */
 export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDependencies): void {
-  const { login, log, clock, observer, limits, trustsPlatformHeaders } = dependencies
+  const { login, log, clock, report, limits, trustsPlatformHeaders } = dependencies
   app.post<{ Body: LoginRequest; Reply: LoginSuccess }>(LOGIN_PATH, {
     schema: {
       body: trustsPlatformHeaders ? codelessLoginRequestSchema : loginRequestSchema,
@@ -39,7 +39,7 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
     },
     // Before the body is read, so that a flood costs no more than its headers.
     onRequest: (request) => limits.ofAddress(request.ip),
-    onResponse: logLogin(log, clock, observer),
+    onResponse: logLogin(log, clock, report),
     handler: async (request) => {
       const requestId = requestIdOf(request)
       const { code: _code, codeType: _codeType, ...asked } = request.body

@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici'
 import { RelayError, relayError } from '../errors'
 import type { Deadline } from '../login/deadline'
-import type { UpstreamName, UpstreamOperation } from '../observer'
+import type { UpstreamName, UpstreamOperation } from '../events'
 import { faultOf, outcomeOf } from './fault'
 
 export interface UpstreamRequest {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import type { UpstreamName } from '../observer'
+import type { UpstreamName } from '../events'
 
 /** A `Date` header tells whole seconds and was written before it travelled, so less than this says nothing. */
 const TOLERANCE_SECONDS = 30

@@ -1,4 +1,4 @@
-import type { CallOutcome } from '../observer'
+import type { CallOutcome } from '../events'
 
 /** The error's code. A parser's error may have none, and the HTTP client gives it a name of its own. */
 export function faultOf(error: unknown): string {

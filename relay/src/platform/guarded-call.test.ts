@@ -1,5 +1,5 @@
 import { relayError } from '../errors'
-import type { UpstreamCallReport } from '../observer'
+import type { RelayEvent } from '../events'
 import type { UpstreamRequest } from './call'
 import { createGuardedCall } from './guarded-call'
 
@@ -18,15 +18,15 @@ let close: () => void = () => undefined
 function setUp(answer: () => Promise<string>, breakerOpenMs = 5000) {
   now = 0
   const calls = jest.fn(answer)
-  const reports: UpstreamCallReport[] = []
+  const reports: RelayEvent[] = []
   const states: string[] = []
   const guarded = createGuardedCall({
     call: calls,
     clock,
     breakerOpenMs,
-    observer: {
-      upstreamCall: (report) => reports.push(report),
-      breaker: (upstream, state) => states.push(`${upstream} ${state}`),
+    report(event) {
+      if (event.type === 'breaker') states.push(`${event.upstream} ${event.state}`)
+      else reports.push(event)
     },
   })
   close = guarded.close
@@ -52,8 +52,8 @@ it('reports each call with what came of it and how long it took', async () => {
   expect(await call(request())).toBe('text')
   await expect(call(request())).rejects.toMatchObject({ code: 'WeChat.Unreachable' })
   expect(reports).toEqual([
-    { upstream: 'WeChat', operation: 'jscode2session', outcome: 'ok', durationMs: 7 },
-    { upstream: 'WeChat', operation: 'jscode2session', outcome: 'dns', durationMs: 7 },
+    { type: 'call', upstream: 'WeChat', operation: 'jscode2session', outcome: 'ok', durationMs: 7 },
+    { type: 'call', upstream: 'WeChat', operation: 'jscode2session', outcome: 'dns', durationMs: 7 },
   ])
 })
 

@@ -1,14 +1,14 @@
 import CircuitBreaker from 'opossum'
 import type { Clock } from '../clock'
 import { RelayError, relayError } from '../errors'
-import type { BreakerState, Observer, UpstreamName } from '../observer'
+import type { BreakerState, Report, UpstreamName } from '../events'
 import type { CallUpstream, UpstreamRequest } from './call'
 import { outcomeOf } from './fault'
 
 export interface GuardDependencies {
   call: CallUpstream
   clock: Clock
-  observer: Pick<Observer, 'upstreamCall' | 'breaker'>
+  report: Report
   /** How long a broken upstream is left in peace before one call tries it, milliseconds; 0 for never. */
   breakerOpenMs: number
 }
@@ -30,19 +30,19 @@ const UPSTREAMS: readonly UpstreamName[] = ['WeChat', 'IoTExplorer']
  * upstream wait on what will fail. Refusals by an errcode or Code are answers, and break nothing.
  */
 export function createGuardedCall(dependencies: GuardDependencies): GuardedCall {
-  const { call, clock, observer, breakerOpenMs } = dependencies
+  const { call, clock, report, breakerOpenMs } = dependencies
 
   async function reported(request: UpstreamRequest): Promise<string> {
     const { upstream, operation } = request
     const start = clock.elapsed()
-    const report = (outcome: ReturnType<typeof outcomeOf>): void =>
-      observer.upstreamCall({ upstream, operation, outcome, durationMs: clock.elapsed() - start })
+    const tell = (outcome: ReturnType<typeof outcomeOf>): void =>
+      report({ type: 'call', upstream, operation, outcome, durationMs: clock.elapsed() - start })
     try {
       const text = await call(request)
-      report('ok')
+      tell('ok')
       return text
     } catch (error) {
-      report(outcomeOf(error instanceof RelayError ? (error.note.fault ?? '') : ''))
+      tell(outcomeOf(error instanceof RelayError ? (error.note.fault ?? '') : ''))
       throw error
     }
   }
@@ -59,7 +59,7 @@ export function createGuardedCall(dependencies: GuardDependencies): GuardedCall 
         errorFilter: (error: unknown) => !countsAsBroken(error),
       })
       let openedAt = 0
-      const tell = (state: BreakerState) => (): void => observer.breaker(upstream, state)
+      const tell = (state: BreakerState) => (): void => report({ type: 'breaker', upstream, state })
       breaker.on('open', () => (openedAt = clock.elapsed()))
       breaker.on('open', tell('open')).on('halfOpen', tell('halfOpen')).on('close', tell('closed'))
       return [upstream, { breaker, opensAgainInMs: () => openedAt + breakerOpenMs - clock.elapsed() }]

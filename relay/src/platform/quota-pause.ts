@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 import { RelayError } from '../errors'
-import type { UpstreamName } from '../observer'
+import type { UpstreamName } from '../events'
 
 /** Does the work, unless the quota that it needs was found used up a moment ago. */
 export type PauseOnQuota = <T>(upstream: UpstreamName, quota: string, work: () => Promise<T>) => Promise<T>

@@ -1,6 +1,6 @@
 import { RelayError } from '../errors'
 import type { Deadline } from '../login/deadline'
-import type { UpstreamOperation } from '../observer'
+import type { UpstreamOperation } from '../events'
 
 export interface RetryPorts {
   wait: (milliseconds: number) => Promise<void>

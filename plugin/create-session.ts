@@ -12,13 +12,15 @@ import { wxTransport } from './relay-client/wx-transport'
 import { newRequestId } from './request-id'
 import { createLoginSession } from './session/login-session'
 import type { Session } from './session/session'
-import { sessionRecordStore } from './session/session-record'
+import { sessionRecordStore, type SessionRecordStore } from './session/session-record'
+import { createSharedRecord, type SharedRecord } from './session/shared-record'
 import { wxStorage } from './session/wx-storage'
 import { checkOptions, type CheckedOptions, type SessionOptions } from './session-options'
+import { wxRegistry } from './wx-registry'
 
 /**
- * A session of its own, joined to WeChat. Most apps want the shared one of `configure()` and `getSession()`: two
- * sessions of one AppKey do not know of each other's logins.
+ * A session of its own, joined to WeChat. Most apps want the one of `configure()` and `getSession()`. All sessions of
+ * one AppKey share its token and its logout, in every copy of this package.
  *
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
@@ -29,12 +31,21 @@ export function createSession(options: SessionOptions): Session {
     identify: identityOf(checked.code, checked.codeTimeout),
     exchange: relayClient(relayUrl, transportOf(checked.transport, requestTimeout)),
     updateUser: appUpdateUser(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
-    records: sessionRecordStore(wxStorage(encrypt), appKey),
+    shared: sharedRecordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey)),
     now: Date.now,
     newRequestId,
     appId,
     renewBefore,
   })
+}
+
+function sharedRecordOf(appKey: string, store: SessionRecordStore): SharedRecord {
+  const { records, isShared } = wxRegistry()
+  const known = records.get(appKey)
+  if (known !== undefined) return Object.assign(known, { store })
+  const created = createSharedRecord(store, !isShared)
+  records.set(appKey, created)
+  return created
 }
 
 function identityOf(code: CheckedOptions['code'], timeout: number): Identity {

@@ -2,24 +2,24 @@ import { createSession } from './create-session'
 import { LoginError } from './errors'
 import type { Session } from './session/session'
 import type { SessionOptions } from './session-options'
-
-/** One session per relay and AppKey, however many buttons use it, so that they share one login. */
-const sessions = new Map<string, Session>()
-let configured: Session | undefined
+import { wxRegistry } from './wx-registry'
 
 const keyOf = ({ relayUrl = '', transport, appKey }: SessionOptions) =>
   JSON.stringify([relayUrl.replace(/\/+$/, ''), transport, appKey])
 
 /**
  * Sets up the app's session, once, before it is used: in `App.onLaunch`, say. Called again with another relay or
- * AppKey it changes which session `getSession()` answers; called again with the same two it replaces the options.
+ * AppKey it changes which session `getSession()` returns; called again with the same two it replaces the options. What was
+ * configured before shares token and logout with it, as all sessions of one AppKey do.
  *
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
 export function configure(options: SessionOptions): Session {
-  configured = createSession(options)
-  sessions.set(keyOf(options), configured)
-  return configured
+  const session = createSession(options)
+  const registry = wxRegistry()
+  registry.configured = session
+  registry.sessions.set(keyOf(options), session)
+  return session
 }
 
 /**
@@ -28,6 +28,7 @@ export function configure(options: SessionOptions): Session {
  * @throws {LoginError} Client.NotConfigured
  */
 export function getSession(): Session {
+  const { configured } = wxRegistry()
   if (configured !== undefined) return configured
   throw new LoginError(
     'Client.NotConfigured',
@@ -44,6 +45,7 @@ export function getSession(): Session {
 export function sessionFor(relayUrl: string, appKey: string): Session {
   if (relayUrl === '' && appKey === '') return getSession()
   const options = { relayUrl, appKey }
+  const { sessions } = wxRegistry()
   const known = sessions.get(keyOf(options))
   if (known !== undefined) return known
   const created = createSession(options)

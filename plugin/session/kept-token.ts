@@ -6,7 +6,7 @@ export interface KeptToken {
   token: string
   /** Unix seconds by the platform's clock: for display. */
   expireAt: number
-  /** Seconds it was good for when it came, by the relay's clock: for reckoning. */
+  /** Seconds it was good for when it came, by the relay's clock: for every calculation. */
   expiresIn: number
   /** Milliseconds by this phone's clock when it came, right or wrong. */
   receivedAt: number
@@ -26,11 +26,15 @@ export function secondsLeft(kept: KeptToken, now: number): number {
 }
 
 /**
- * Whether to renew: `margin` seconds before the end, so that a token handed out survives the call it was fetched for.
- * A short-lived token is used for at least half its life.
+ * Seconds until it is to be renewed: `margin` seconds before its end, so that a token handed out survives the call it
+ * was fetched for. A short-lived token is used for at least half its life.
  */
+export function untilDue(kept: KeptToken, now: number, margin: number): number {
+  return secondsLeft(kept, now) - Math.min(margin, kept.expiresIn / 2)
+}
+
 export function isDue(kept: KeptToken, now: number, margin: number): boolean {
-  return secondsLeft(kept, now) <= Math.min(margin, kept.expiresIn / 2)
+  return untilDue(kept, now, margin) <= 0
 }
 
 /** The part that is handed out. */

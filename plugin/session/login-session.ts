@@ -2,19 +2,22 @@ import type { UpdateUser } from '../explorer/app-update-user'
 import type { Identity } from '../identity/identity'
 import type { Profile } from '../identity/profile'
 import type { Exchange } from '../relay-client/relay-client'
-import { asAccessToken, isDue, keep, secondsLeft, type KeptToken } from './kept-token'
+import { keep } from './kept-token'
 import { asLoginResult, loginRequest, whenGiven } from './login-request'
 import type { AccessToken, LoginOptions, LoginResult, Session } from './session'
 import { asLoginError, cancelled, signedOutError } from './session-errors'
-import type { SessionRecordStore } from './session-record'
-import { isBusy, type SessionState } from './state'
+import { isSignOut } from './session-record'
+import type { SharedRecord } from './shared-record'
+import type { SessionState } from './state'
 import { toldState } from './told-state'
+import { tokenAtHand } from './token-at-hand'
+import { watch } from './watch'
 
 export interface SessionPorts {
   identify: Identity
   exchange: Exchange
   updateUser: UpdateUser
-  records: SessionRecordStore
+  shared: SharedRecord
   /** Milliseconds since the epoch, by this phone. */
   now: () => number
   newRequestId: () => string
@@ -24,66 +27,95 @@ export interface SessionPorts {
   renewBefore: number
 }
 
-/** Milliseconds that a failed renewal is left alone while the old token lives: WeChat limits how often it is asked. */
-const RENEWAL_REST = 30_000
+/** A login that all callers share until it ends. */
+interface RunningLogin {
+  result: Promise<LoginResult>
+  began: number
+  /** A token has come and is being saved. */
+  isSaving: boolean
+  callOff: (by: 'logout' | 'cancel') => void
+}
 
 export function createLoginSession(ports: SessionPorts): Session {
-  const state = toldState()
-  let kept: KeptToken | undefined
-  /** Milliseconds, by this phone, until which a token that is due but alive is handed out all the same. */
-  let restUntil = -Infinity
-  /** The platform refused the last token, so the relay must not hand it out again. */
-  let refused = false
-  let signedOut = false
-  let running: Promise<LoginResult> | undefined
-  let callOff: ((by: 'logout' | 'cancel') => void) | undefined
-  /** A token has come and is being saved. */
-  let saving = false
-  /** Raised by `logout()` and `cancel()`, so that whatever began before it can tell. */
-  let era = 0
-  let restoring: Promise<void> | undefined
+  const { shared } = ports
+  const token = tokenAtHand(() => shared.current, ports.now, ports.renewBefore)
+  const watched = watch({ subscribe: shared.subscribe, untilNext, check })
+  const state = toldState(watched.hold)
+  let running: RunningLogin | undefined
+  let cancels = 0
+  /** How many want the token renewed without being asked. */
+  let renewers = 0
 
+  /** Changes whenever what began before is no longer wanted. */
+  const era = () => cancels + shared.signOuts
+  const isSignedOut = () => isSignOut(shared.current)
+
+  function mustStillBeWanted(began: number): void {
+    if (began !== era()) throw cancelled('cancel')
+  }
+
+  /** Brings the state in line with the record, which time and other sessions change as well. */
+  function settle(): void {
+    if (running !== undefined || state.current === 'restoring') return
+    if (token.isAlive()) {
+      if (state.current !== 'ready') state.enter('ready')
+    } else if (state.current !== 'failed' || isSignedOut()) {
+      if (state.current !== 'signed-out') state.enter('signed-out')
+    }
+  }
+
+  /** Something has changed: the time, or the record. */
+  function check(): void {
+    if (running !== undefined && running.began !== era()) interrupt('logout')
+    settle()
+    const isDue = running === undefined && token.kept() !== undefined && token.untilRenewal() <= 0
+    // Whoever follows the state is told how it ends.
+    if (renewers > 0 && isDue) getAccessToken().catch(() => undefined)
+    watched.rearm()
+  }
+
+  function untilNext(): number | undefined {
+    if (running !== undefined || !token.isAlive()) return undefined
+    return renewers > 0 ? Math.min(token.untilRenewal(), token.untilEnd()) : token.untilEnd()
+  }
+
+  /** What is true now, with what other copies of the package have stored. */
   async function restored(): Promise<SessionState> {
-    restoring ??= ports.records.load().then((record) => {
-      if (state.current !== 'restoring') return
-      signedOut = record !== undefined && 'signedOut' in record
-      if (record !== undefined && 'token' in record && !signedOut) kept = record
-      state.enter(isAlive() ? 'ready' : 'signed-out')
-    })
-    await restoring
+    await shared.read()
+    if (state.current === 'restoring') state.enter(token.isAlive() ? 'ready' : 'signed-out')
+    settle()
     return state.current
   }
 
-  const isAlive = () => kept !== undefined && secondsLeft(kept, ports.now()) > 0
-
-  function tokenAtHand(): AccessToken | undefined {
-    const now = ports.now()
-    if (kept === undefined || secondsLeft(kept, now) <= 0) return undefined
-    return isDue(kept, now, ports.renewBefore) && now >= restUntil ? undefined : asAccessToken(kept)
-  }
-
   async function login(options: LoginOptions = {}): Promise<LoginResult> {
-    const began = era
+    const began = era()
     await restored()
     mustStillBeWanted(began)
-    return (options.force === true ? undefined : tokenAtHand()) ?? shareLogin(options)
+    return (options.force === true ? undefined : token.usable()) ?? shareLogin(options)
   }
 
   function shareLogin(options: LoginOptions = {}): Promise<LoginResult> {
-    if (running !== undefined) return running
+    if (running !== undefined) return running.result
+    const release = watched.hold()
+    const began = era()
     // So that whoever waits is told at once, not when the call that was interrupted has timed out.
+    let callOff: RunningLogin['callOff'] = () => undefined
     const calledOff = new Promise<never>((_, reject) => {
       callOff = (by) => {
         reject(cancelled(by))
       }
     })
-    running = Promise.race([obtain(options), calledOff])
-    return running
+    // A moment later, so that whoever is told that it begins finds it running.
+    const begun = Promise.resolve().then(() => obtain(options, began))
+    const result = Promise.race([begun, calledOff])
+    result.then(release, release)
+    running = { result, began, callOff, isSaving: false }
+    return result
   }
 
-  async function obtain({ force = false, profile }: LoginOptions): Promise<LoginResult> {
-    const began = era
-    const renew = force || refused || kept !== undefined
+  async function obtain({ force = false, profile }: LoginOptions, began: number): Promise<LoginResult> {
+    mustStillBeWanted(began)
+    const renew = force || shared.refused || shared.current !== undefined
     const requestId = ports.newRequestId()
     state.enter('identifying')
     try {
@@ -92,75 +124,87 @@ export function createLoginSession(ports: SessionPorts): Session {
       state.enter('exchanging')
       const data = await ports.exchange(loginRequest(code, given, { appId: ports.appId, renew, requestId }))
       mustStillBeWanted(began)
-      const fresh = keep(data, ports.now())
-      saving = true
-      await ports.records.save(fresh)
-      mustStillBeWanted(began)
-      saving = false
-      kept = fresh
-      refused = false
-      signedOut = false
+      if (running !== undefined) running.isSaving = true
+      await shared.keep(keep(data, ports.now()), () => {
+        mustStillBeWanted(began)
+      })
       running = undefined
       state.enter('ready')
       return asLoginResult(data, given)
     } catch (thrown) {
       // Called off: the state belongs to what came since, and who waited has been told.
-      if (began !== era) throw cancelled('cancel')
+      mustStillBeWanted(began)
       const error = asLoginError(thrown, requestId)
       // Before anyone is told of it: a listener may try again at once.
       running = undefined
-      state.enter(isAlive() ? 'ready' : 'failed', error)
+      state.enter(token.isAlive() ? 'ready' : 'failed', error)
       throw error
+    } finally {
+      watched.rearm()
     }
   }
 
   async function getAccessToken(): Promise<AccessToken> {
-    const began = era
+    const began = era()
     await restored()
-    const atHand = running === undefined ? tokenAtHand() : undefined
+    const atHand = running === undefined ? token.usable() : undefined
     if (atHand !== undefined) return atHand
-    if (running === undefined && signedOut) throw signedOutError()
+    if (running === undefined && isSignedOut()) throw signedOutError()
     if (running === undefined) mustStillBeWanted(began)
     try {
       const { Token, ExpireAt } = await shareLogin()
       return { Token, ExpireAt }
     } catch (error) {
       // Renewal comes ahead of need, so its failure is no reason to withhold a token that still works.
-      if (kept === undefined || !isAlive()) throw error
-      restUntil = ports.now() + RENEWAL_REST
-      return asAccessToken(kept)
+      token.rest()
+      watched.rearm()
+      const old = token.usable()
+      if (old === undefined) throw error
+      return old
     }
   }
 
-  async function invalidate(token: string): Promise<void> {
+  async function invalidate(refused: string): Promise<void> {
     await restored()
-    if (kept?.token !== token) return
-    kept = undefined
-    refused = true
-    if (state.current === 'ready') state.enter('signed-out')
-    await ports.records.save(undefined)
+    if (token.kept()?.token !== refused) return
+    const saved = shared.refuse()
+    settle()
+    await saved
   }
 
   async function logout(): Promise<void> {
-    kept = undefined
-    signedOut = true
+    const saved = shared.signOut()
     interrupt('logout')
-    if (state.current !== 'signed-out') state.enter('signed-out')
-    await ports.records.save({ signedOut: true })
+    await saved
   }
 
   function cancel(): void {
+    cancels += 1
     // The storage may be about to hold the token of a login that is no longer wanted.
-    if (saving) void ports.records.save(signedOut ? { signedOut: true } : kept)
+    if (running?.isSaving === true) shared.saveAgain()
     interrupt('cancel')
-    if (isBusy(state.current)) state.enter(isAlive() ? 'ready' : 'signed-out')
   }
 
   function interrupt(by: 'logout' | 'cancel'): void {
-    era += 1
-    saving = false
+    const interrupted = running
     running = undefined
-    callOff?.(by)
+    interrupted?.callOff(by)
+    if (state.current === 'restoring' && by === 'logout') state.enter('signed-out')
+    settle()
+  }
+
+  function autoRenew(): () => void {
+    const release = watched.hold()
+    renewers += 1
+    check()
+    let wanted = true
+    return () => {
+      if (!wanted) return
+      wanted = false
+      renewers -= 1
+      release()
+      watched.rearm()
+    }
   }
 
   async function updateProfile(profile: Profile): Promise<void> {
@@ -175,12 +219,9 @@ export function createLoginSession(ports: SessionPorts): Session {
     }
   }
 
-  function mustStillBeWanted(began: number): void {
-    if (began !== era) throw cancelled('cancel')
-  }
-
   return {
     get state() {
+      settle()
       return state.current
     },
     restored,
@@ -191,5 +232,6 @@ export function createLoginSession(ports: SessionPorts): Session {
     cancel,
     updateProfile,
     onChange: state.subscribe,
+    autoRenew,
   }
 }

@@ -1,5 +1,5 @@
 import { installFakeWx } from '../../test/stand-ins/fake-wx'
-import { byHand } from '../../test/stand-ins/scripted-call'
+import { byHand, fail } from '../../test/stand-ins/scripted-call'
 import { sessionRecordStore } from './session-record'
 import { wxStorage } from './wx-storage'
 
@@ -21,10 +21,12 @@ test('two AppKeys do not share a record', async () => {
   expect(await one.load()).toEqual(record)
 })
 
-test('a record written without encryption is not found with it, and does not throw', async () => {
+test('a record written without encryption is not found with it', async () => {
   installFakeWx()
   await sessionRecordStore(wxStorage(false), 'app-key').save(record)
-  expect(await sessionRecordStore(wxStorage(true), 'app-key').load()).toBeUndefined()
+  await expect(sessionRecordStore(wxStorage(true), 'app-key').load()).rejects.toMatchObject({
+    errMsg: expect.stringContaining('decrypted'),
+  })
   expect(await sessionRecordStore(wxStorage(false), 'app-key').load()).toEqual(record)
 })
 
@@ -41,4 +43,25 @@ test('a second write waits for the first, so the last one asked for is the one t
   slow.succeed({})
   await Promise.all([first, second])
   expect(await records.load()).toEqual({ signedOut: true })
+})
+
+test('a reading waits for the writes before it', async () => {
+  const phone = installFakeWx()
+  const slow = byHand<object>()
+  phone.setStorage.next(slow)
+  const records = sessionRecordStore(wxStorage(true), 'app-key')
+  void records.save(record)
+  void records.save({ signedOut: true })
+  const found = records.load()
+  await Promise.resolve()
+  slow.succeed({})
+  expect(await found).toEqual({ signedOut: true })
+})
+
+test('whether a write worked is told, and none rejects', async () => {
+  const phone = installFakeWx()
+  const records = sessionRecordStore(wxStorage(true), 'app-key')
+  phone.setStorage.next(fail('setStorage:fail exceed storage limit'))
+  expect(await records.save(record)).toBe(false)
+  expect(await records.save(record)).toBe(true)
 })

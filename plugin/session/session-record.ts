@@ -7,29 +7,41 @@ export type SessionRecord = KeptToken | { signedOut: true }
 /** Raise it when the record's shape changes: older records are then simply not found. */
 const SCHEMA = 1
 
-/** One AppKey's record in the phone's storage. Its failures cost persistence, never the login, so none rejects. */
+/** One AppKey's record in the phone's storage. */
 export interface SessionRecordStore {
-  /** The record, or `undefined` where there is none that this version can read. */
+  /**
+   * The record, or `undefined` where there is none that this version can read. Waits for the writes before it.
+   * Rejects where the storage does.
+   */
   load(): Promise<SessionRecord | undefined>
-  /** Saves it, or removes what is there. Writes happen in the order they were asked for. */
-  save(record: SessionRecord | undefined): Promise<void>
+  /** Saves it, or removes what is there, in the order of the calls. Never rejects; resolves with whether it worked. */
+  save(record: SessionRecord | undefined): Promise<boolean>
 }
 
 export function sessionRecordStore(storage: Storage, appKey: string): SessionRecordStore {
   const key = `iot-login:v${SCHEMA}:${appKey}`
-  let lastWrite: Promise<void> = Promise.resolve()
+  let lastWrite: Promise<unknown> = Promise.resolve()
   return {
     load: async () => {
-      const found = await storage.get(key).catch(() => undefined)
+      await lastWrite
+      const found = await storage.get(key)
       return isRecord(found) ? found : undefined
     },
     save: (record) => {
-      lastWrite = lastWrite
+      const write = lastWrite
         .then(() => (record === undefined ? storage.remove(key) : storage.set(key, record)))
-        .catch(() => undefined)
-      return lastWrite
+        .then(
+          () => true,
+          () => false,
+        )
+      lastWrite = write
+      return write
     },
   }
+}
+
+export function isSignOut(record: SessionRecord | undefined): record is { signedOut: true } {
+  return record !== undefined && 'signedOut' in record
 }
 
 function isRecord(value: unknown): value is SessionRecord {

@@ -58,4 +58,9 @@ export interface Session {
    * unsubscribes.
    */
   onChange(listener: SessionListener): () => void
+  /**
+   * Renews the token ahead of its end without being asked, for pages that stay open. Without it a token that ends
+   * moves the state to `signed-out`. Returns the function that ends it; logs nobody in who has no token.
+   */
+  autoRenew(): () => void
 }

@@ -6,7 +6,7 @@ const legal = new Set([
   'restoring → signed-out',
   'restoring → ready',
   'signed-out → identifying',
-  'signed-out → signed-out',
+  'signed-out → ready',
   'identifying → exchanging',
   'identifying → ready',
   'identifying → failed',
@@ -18,6 +18,7 @@ const legal = new Set([
   'ready → signed-out',
   'failed → identifying',
   'failed → signed-out',
+  'failed → ready',
 ])
 
 const moves = STATES.flatMap((from) => STATES.map((to) => [from, to] as const))

@@ -4,14 +4,17 @@
  */
 export type SessionState = 'restoring' | 'signed-out' | 'identifying' | 'exchanging' | 'ready' | 'failed'
 
-/** The legal moves. Anything else is a bug of ours, and says so. */
+/**
+ * The legal moves; anything else is a bug of ours, and says so. To `ready` and `signed-out` a session is also moved by
+ * time, and by the other sessions of its AppKey.
+ */
 const MOVES: Record<SessionState, readonly SessionState[]> = {
   restoring: ['signed-out', 'ready'],
-  'signed-out': ['identifying', 'signed-out'],
+  'signed-out': ['identifying', 'ready'],
   identifying: ['exchanging', 'ready', 'failed', 'signed-out'],
   exchanging: ['ready', 'failed', 'signed-out'],
   ready: ['identifying', 'signed-out'],
-  failed: ['identifying', 'signed-out'],
+  failed: ['identifying', 'signed-out', 'ready'],
 }
 
 /** A login is under way. */

@@ -12,7 +12,8 @@ export interface ToldState {
   subscribe: (listener: SessionListener) => () => void
 }
 
-export function toldState(): ToldState {
+/** @param hold called for each subscriber; what it returns is called when that one has ended */
+export function toldState(hold: () => () => void): ToldState {
   let current: SessionState = 'restoring'
   const subscriptions = new Set<(change: SessionChange) => void>()
 
@@ -31,7 +32,7 @@ export function toldState(): ToldState {
     },
     subscribe: (listener) => {
       const unsubscribe = () => {
-        subscriptions.delete(tell)
+        if (subscriptions.delete(tell)) release()
       }
       const tell = (change: SessionChange) => {
         try {
@@ -41,6 +42,7 @@ export function toldState(): ToldState {
           void Promise.reject(asLoginError(thrown))
         }
       }
+      const release = hold()
       subscriptions.add(tell)
       tell({ state: current })
       return unsubscribe

@@ -84,7 +84,7 @@ export const arrows: Arrow[] = [
     applies: (from) =>
       product('plugin')(from) &&
       !isWxFile(from) &&
-      !/^plugin\/create-[^/]+\.ts$/.test(from) &&
+      !/^plugin\/(create-[^/]+|shared-sessions)\.ts$/.test(from) &&
       from !== 'plugin/components/iot-login/iot-login.ts',
     forbids: ({ to, typeOnly }) => within('plugin')(to) && isWxFile(to) && !typeOnly,
   },

@@ -64,6 +64,10 @@ export interface FakeWx {
   log: string[]
   /** Takes a function off `wx`, as an old base library or a plugin would. */
   lacks(name: string): void
+  /** The app comes back from the background. */
+  showApp(): void
+  /** `wx` is an object that takes no keys of others. */
+  takesNoKeys(): void
 }
 
 /** Puts a new phone in the place of the global `wx`. */
@@ -96,7 +100,9 @@ export function installFakeWx(): FakeWx {
   }
   const log: string[] = []
   const aborted: string[] = []
+  const showing: (() => void)[] = []
   const api: Record<string, unknown> = {
+    onAppShow: (listener: () => void) => showing.push(listener),
     getAppBaseInfo: () => ({ language: phone.language }),
     request: (options: RequestOptions) => {
       log.push('request')
@@ -123,6 +129,12 @@ export function installFakeWx(): FakeWx {
     log,
     lacks: (name) => {
       Reflect.deleteProperty(api, name)
+    },
+    showApp: () => {
+      for (const listener of showing) listener()
+    },
+    takesNoKeys: () => {
+      Object.preventExtensions(api)
     },
   }
   Object.assign(globalThis, { wx: api })

@@ -5,6 +5,7 @@ import { wxTransport } from '../../plugin/relay-client/wx-transport'
 import { createLoginSession, type SessionPorts } from '../../plugin/session/login-session'
 import type { Session } from '../../plugin/session/session'
 import { sessionRecordStore } from '../../plugin/session/session-record'
+import { createSharedRecord } from '../../plugin/session/shared-record'
 import { wxStorage } from '../../plugin/session/wx-storage'
 import { installFakeWx, type FakeWx } from './fake-wx'
 import { fixedClock, type FixedClock } from './fixed-clock'
@@ -40,7 +41,7 @@ export function sessionBench(): SessionBench {
           'https://iot.example.com/tokenapi',
           wxTransport(REQUEST_TIMEOUT, 'profile'),
         ),
-        records: sessionRecordStore(wxStorage(true), 'app-key'),
+        shared: createSharedRecord(sessionRecordStore(wxStorage(true), 'app-key'), false),
         now: clock.now,
         newRequestId: () => `request-${(ids += 1)}`,
         renewBefore: 300,

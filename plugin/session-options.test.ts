@@ -52,43 +52,142 @@ test.each(['https://login.example.com/', 'https://login.example.com//'])(
   },
 )
 
-test.each([
-  ['relayUrl', undefined],
-  ['relayUrl', ''],
-  ['relayUrl', 'login.example.com'],
-  ['relayUrl', 'ftp://login.example.com'],
-  ['relayUrl', 'https://'],
-  ['relayUrl', 'https://login.example.com/?a=1'],
-  ['relayUrl', 'https://login.example.com/#top'],
-  ['relayUrl', ' https://login.example.com'],
-  ['appKey', undefined],
-  ['appKey', ' '],
-  ['appKey', 7],
-  ['appId', ''],
-  ['code', 'wxLogin'],
-  ['code', 'none'],
-  ['transport', 'callFunction'],
-  ['code', Promise.resolve('code')],
-  ['codeTimeout', 0],
-  ['codeTimeout', -1],
-  ['codeTimeout', NaN],
-  ['codeTimeout', '10000'],
-  ['requestTimeout', 120_001],
-  ['requestTimeout', Infinity],
-  ['renewBefore', -1],
-  ['renewBefore', Infinity],
-  ['renewBefore', '300'],
-  ['encrypt', 'false'],
-  ['encrypt', 0],
-  ['tokenApiUrl', 'tokenapi'],
-])('%s cannot be %j, and the error names it', (name, value) => {
-  const error = problem({ ...least, [name]: value })
-  expect(error).toMatchObject({
-    code: 'Client.InvalidConfiguration',
-    stage: 'configuration',
-    retryable: false,
+/** What each option refuses beside everything of the wrong type. */
+const WRONG: Record<keyof SessionOptions, unknown[]> = {
+  relayUrl: [
+    '',
+    'login.example.com',
+    'ftp://login.example.com',
+    'https://',
+    'https:///login',
+    'https://login.example.com/?a=1',
+    'https://login.example.com?a=1',
+    'https://login.example.com/#top',
+    ' https://login.example.com',
+    'https://login.example.com ',
+    'http://login.example.com',
+    'http://192.168.1.5:8787',
+    'http://localhost.example.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost@login.example.com',
+    'https://user:word@login.example.com',
+    'https:\\\\login.example.com',
+    'https://login.example.com\\@other.example.com',
+    'https://login.example.com/login',
+    'https://login.example.com/login/',
+    'https://YOUR_RELAY/',
+    'https://your-relay.example.com',
+    'javascript:alert(1)',
+  ],
+  appKey: [
+    '',
+    ' ',
+    'YOUR_APP_KEY',
+    'your-app-key',
+    'yourAppKey',
+    '<AppKey>',
+    '{{appKey}}',
+    '${APP_KEY}',
+    'xxxxxx',
+    '你的AppKey',
+  ],
+  appId: ['', ' ', 'YOUR_APP_ID', '<AppID>'],
+  code: ['', 'wxLogin', 'none', true],
+  transport: [
+    '',
+    'callFunction',
+    'wx.request',
+    { callFunctions: 'login' },
+    { callFunction: 'YOUR_FUNCTION' },
+  ],
+  codeTimeout: [0, -1, Infinity, 120_001, '10000'],
+  requestTimeout: [0, -1, Infinity, 120_001, '15000'],
+  renewBefore: [-1, Infinity, '300'],
+  encrypt: ['true', 'false', 0, 1],
+  tokenApiUrl: ['', 'tokenapi', 'http://iot.example.com/tokenapi', 'https://iot.example.com/tokenapi?a=1'],
+}
+/** Of the usual wrong values, those that are right for an option. */
+const RIGHT: Partial<Record<keyof SessionOptions, unknown[]>> = {
+  codeTimeout: [5],
+  requestTimeout: [5],
+  renewBefore: [5],
+}
+const OPTIONS = Object.keys(WRONG) as (keyof SessionOptions)[]
+const isRequired = (name: string) => name === 'relayUrl' || name === 'appKey'
+
+describe.each(OPTIONS)('%s', (name) => {
+  const usual = [5, {}, [], NaN, '', 'a wrong word', () => ({})].filter(
+    (value) => !RIGHT[name]?.includes(value) && !(name === 'code' && typeof value === 'function'),
+  )
+  const wrong = [...new Set([...usual, ...WRONG[name]])].filter(
+    (value) => !(value === 'a wrong word' && (name === 'appKey' || name === 'appId')),
+  )
+
+  test.each(wrong.map((value) => [value]))('cannot be %p, and the error names it', (value) => {
+    const error = problem({ ...least, [name]: value })
+    expect(error).toMatchObject({
+      code: 'Client.InvalidConfiguration',
+      stage: 'configuration',
+      retryable: false,
+    })
+    expect(error.message).toMatch(new RegExp(`(^|; )${name} must be [^;]+`))
   })
-  expect(error.message).toMatch(new RegExp(`^${name} must be [^;]+\\.$`))
+
+  test.each([undefined, null])(
+    `left out as %p it ${isRequired(name) ? 'is missed' : 'has its default'}`,
+    (nothing) => {
+      const options = { ...least, [name]: nothing }
+      if (isRequired(name)) expect(problem(options).message).toMatch(new RegExp(`^${name} must be [^;]+\\.$`))
+      else expect(checkOptions(options as never)).toEqual(checkOptions(least))
+    },
+  )
+})
+
+test.each([
+  'https://login.example.com',
+  'https://login.example.com:8443/base/path',
+  'HTTPS://LOGIN.EXAMPLE.COM',
+  'https://login.example.com/logins',
+  'https://login.example.com/login/v2',
+  'http://localhost',
+  'http://localhost:8787',
+  'http://127.0.0.1:8787/base',
+  'http://[::1]:8787',
+])('relayUrl can be %s', (relayUrl) => {
+  expect(checkOptions({ ...least, relayUrl }).relayUrl).toBe(relayUrl)
+})
+
+test('an AppKey that only looks a little like an example is none', () => {
+  for (const appKey of ['ahPxdKyourTGrejd', 'app-key', 'xX12', 'AppKey0001']) {
+    expect(checkOptions({ ...least, appKey }).appKey).toBe(appKey)
+  }
+})
+
+describe('an option that there is not', () => {
+  test('is refused by name, with those that there are', () => {
+    const { message } = problem({ ...least, relayURL: 'https://login.example.com', timeout: 5 })
+    expect(message).toMatch(/relayURL is no option; .*relayUrl/)
+    expect(message).toMatch(/timeout is no option/)
+  })
+
+  test.each([
+    'appSecret',
+    'AppSecret',
+    'app_secret',
+    'secret',
+    'wechatAppSecret',
+    'session_key',
+    'privateKey',
+  ])('and is a secret (%s): the error says so, where it belongs, and not what it is', (name) => {
+    const { message } = problem({ ...least, [name]: 'the-value-of-it' })
+    expect(message).toMatch(new RegExp(`${name} is a secret.*console.*relay's environment`))
+    expect(message).not.toContain('the-value-of-it')
+  })
+
+  test.each(['toString', 'constructor', '__proto__'])('and is called %s is no exception', (name) => {
+    const options = JSON.parse(`{"relayUrl":"https://login.example.com","appKey":"k","${name}":1}`) as object
+    expect(problem(options).message).toContain(`${name} is no option`)
+  })
 })
 
 describe('with a relay on WeChat’s cloud', () => {
@@ -132,9 +231,12 @@ test('all that is wrong is named at once', () => {
   expect(message).not.toMatch(/requestTimeout|renewBefore|tokenApiUrl|appId|code must/)
 })
 
-test.each([undefined, null])('no options at all (%s) is said in the same way', (options) => {
-  expect(problem(options).message).toMatch(/relayUrl must be .*; appKey must be /)
-})
+test.each([undefined, null, 5, 'https://login.example.com', [], [least], true])(
+  'no options at all (%j) is said in the same way',
+  (options) => {
+    expect(problem(options).message).toMatch(/relayUrl must be .*; appKey must be /)
+  },
+)
 
 test('a value is never in the message: it could be a secret in the wrong place', () => {
   expect(problem({ ...least, relayUrl: 'AppSecret-of-somebody' }).message).not.toContain('AppSecret-of')

@@ -1,4 +1,5 @@
 import { LoginError } from './errors'
+import { flag, isObject, isText, milliseconds, relayUrl, seconds, text, url, type Rule } from './option-rules'
 
 /** A relay on WeChat's cloud: a cloud function by its name, or a service of CloudBase Run. */
 export type CloudTransport = { callFunction: string } | { callContainer: { env: string; service: string } }
@@ -6,8 +7,9 @@ export type CloudTransport = { callFunction: string } | { callContainer: { env: 
 /** What a session needs to know. Only `relayUrl` and `appKey` have no default. */
 export interface SessionOptions {
   /**
-   * Base URL of the relay, for example `https://login.example.com`. WeChat itself insists on https and a known
-   * domain. To be left out where `transport` names a relay on WeChat's cloud.
+   * Base URL of the relay, for example `https://login.example.com`: https, except on the developer's own machine, and
+   * without `/login`, which is added. WeChat itself insists on https and a known domain. To be left out where
+   * `transport` names a relay on WeChat's cloud.
    */
   relayUrl?: string | undefined
   /** AppKey of the application in the IoT Explorer console. Not a secret; it names the stored token. */
@@ -16,7 +18,7 @@ export interface SessionOptions {
   appId?: string | undefined
   /**
    * Where the one-time code comes from: `wx.login`, `wx.pluginLogin` (inside a plugin only), or a function of the
-   * host that answers a code of its own `wx.login`. `none` where WeChat's cloud tells the relay who the user is.
+   * host that returns a code of its own `wx.login`. `none` where WeChat's cloud tells the relay who the user is.
    * Default: `login`, and `none` with a transport of WeChat's cloud.
    */
   code?: 'login' | 'pluginLogin' | 'none' | (() => string | Promise<string>) | undefined
@@ -24,7 +26,7 @@ export interface SessionOptions {
   transport?: 'request' | CloudTransport | undefined
   /** Milliseconds to wait for the code. Default: 10 000. */
   codeTimeout?: number | undefined
-  /** Milliseconds to wait for the relay's answer. Default: 15 000. */
+  /** Milliseconds to wait for the relay's reply. Default: 15 000. */
   requestTimeout?: number | undefined
   /** Seconds before its end at which a token is renewed, but never before half its life. Default: 300. */
   renewBefore?: number | undefined
@@ -42,18 +44,19 @@ export type CheckedOptions = {
 }
 
 /**
- * Fills in the defaults. A wrong value never becomes a default.
+ * Fills in the defaults; `undefined` and `null` mean left out. A wrong value never becomes a default.
  *
  * @throws {LoginError} Client.InvalidConfiguration, naming every problem and its cure
  */
 export function checkOptions(options: SessionOptions): CheckedOptions {
-  // A host written in JavaScript may give nothing at all.
-  const given = Object(options) as SessionOptions
+  // A host written in JavaScript may give anything.
+  const given = (isObject(options) ? options : {}) as SessionOptions
+  const onCloud = isObject(given.transport)
   const checked: CheckedOptions = {
     relayUrl: given.relayUrl ?? '',
     appKey: given.appKey,
-    appId: given.appId,
-    code: given.code ?? (isCloud(given.transport) ? 'none' : 'login'),
+    appId: given.appId ?? undefined,
+    code: given.code ?? (onCloud ? 'none' : 'login'),
     transport: given.transport ?? 'request',
     codeTimeout: given.codeTimeout ?? 10_000,
     requestTimeout: given.requestTimeout ?? 15_000,
@@ -61,11 +64,13 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
     encrypt: given.encrypt ?? true,
     tokenApiUrl: given.tokenApiUrl ?? 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
   }
-  const rules = isCloud(checked.transport) ? { ...RULES, ...CLOUD_RULES } : RULES
+  const rules = onCloud ? { ...RULES, ...CLOUD_RULES } : RULES
   const problems = (Object.keys(rules) as (keyof typeof rules)[])
     .filter((name) => !(name === 'appId' && checked.appId === undefined))
     .filter((name) => !rules[name].holds(checked[name]))
     .map((name) => `${name} must be ${rules[name].words}`)
+  const unknown = Object.keys(given).filter((name) => !Object.keys(RULES).includes(name))
+  problems.push(...unknown.map(unknownOption))
   if (problems.length > 0) {
     throw new LoginError('Client.InvalidConfiguration', `${problems.join('; ')}.`, {
       stage: 'configuration',
@@ -75,23 +80,16 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
   return { ...checked, relayUrl: checked.relayUrl.replace(/\/+$/, '') }
 }
 
-interface Rule {
-  holds: (value: unknown) => boolean
-  words: string
+function unknownOption(name: string): string {
+  return /secret|session_?key|private/i.test(name)
+    ? `${name} is a secret, and everyone who has this mini program can read it: take it out, replace it in the console, ` +
+        "and put the new one into the relay's environment"
+    : `${name} is no option; there are ${Object.keys(RULES).join(', ')}`
 }
-
-const isUrl = (value: unknown) => typeof value === 'string' && /^https?:\/\/[^\s/?#]+[^\s?#]*$/.test(value)
-const isText = (value: unknown) => typeof value === 'string' && value.trim() !== ''
-const url: Rule = { holds: isUrl, words: 'an http(s) URL without query, such as https://login.example.com' }
-const milliseconds: Rule = {
-  holds: (value) => typeof value === 'number' && value > 0 && value <= 120_000,
-  words: 'a number of milliseconds, above 0 and up to 120000',
-}
-
-const isCloud = (transport: unknown): boolean => typeof transport === 'object' && transport !== null
 
 function isCloudTransport(transport: unknown): boolean {
-  const { callFunction, callContainer, ...more } = Object(transport) as Record<string, unknown>
+  if (!isObject(transport)) return false
+  const { callFunction, callContainer, ...more } = transport
   if (Object.keys(more).length > 0) return false
   if (callContainer === undefined) return isText(callFunction)
   const { env, service } = Object(callContainer) as Record<string, unknown>
@@ -99,12 +97,12 @@ function isCloudTransport(transport: unknown): boolean {
 }
 
 const RULES: Record<keyof SessionOptions, Rule> = {
-  relayUrl: url,
-  appKey: { holds: isText, words: 'the AppKey of the application in the IoT Explorer console' },
-  appId: { holds: isText, words: 'an AppID, or left out' },
+  relayUrl,
+  appKey: text('the AppKey of the application in the IoT Explorer console'),
+  appId: text('an AppID, or left out'),
   code: {
     holds: (value) => value === 'login' || value === 'pluginLogin' || typeof value === 'function',
-    words: "'login', 'pluginLogin' or a function that answers a code",
+    words: "'login', 'pluginLogin' or a function that returns a code",
   },
   transport: {
     holds: (value) => value === 'request' || isCloudTransport(value),
@@ -112,11 +110,8 @@ const RULES: Record<keyof SessionOptions, Rule> = {
   },
   codeTimeout: milliseconds,
   requestTimeout: milliseconds,
-  renewBefore: {
-    holds: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
-    words: 'a number of seconds, 0 or above',
-  },
-  encrypt: { holds: (value) => typeof value === 'boolean', words: 'true or false' },
+  renewBefore: seconds,
+  encrypt: flag,
   tokenApiUrl: url,
 }
 
@@ -125,6 +120,6 @@ const CLOUD_RULES: Partial<typeof RULES> = {
   relayUrl: { holds: (value) => value === '', words: 'left out, since transport names the relay' },
   code: {
     holds: (value) => value === 'none' || RULES.code.holds(value),
-    words: "'none', 'login', 'pluginLogin' or a function that answers a code",
+    words: "'none', 'login', 'pluginLogin' or a function that returns a code",
   },
 }

@@ -11,7 +11,7 @@ const blocks = (language: string) =>
 
 type Methods = Record<string, (this: object, event: { detail: object }) => void>
 
-/** Runs one of the README's scripts, and answers what it gave to `App` or `Page`. */
+/** Runs one of the README's scripts, and returns what it gave to `App` or `Page`. */
 function run(script: string): Methods & { onLaunch?: () => void } {
   let given: Methods = {}
   const take = (options: Methods) => (given = options)
@@ -30,7 +30,7 @@ test('the smallest use, as the README gives it, logs in', async () => {
   const [json = '{}'] = blocks('json')
   const [template = ''] = blocks('xml')
 
-  run(app).onLaunch?.()
+  run(app.replace('YOUR_APP_KEY', 'app-key')).onLaunch?.()
   const { usingComponents } = JSON.parse(json) as { usingComponents: Record<string, string> }
   const path = usingComponents['iot-login']?.replace(/^miniprogram-iot-login\//, '') ?? ''
   const rootPath = join(root, 'plugin')
@@ -51,4 +51,10 @@ test('the smallest use, as the README gives it, logs in', async () => {
 
   await expect(shown).resolves.toEqual({ token: 'token-1', expireAt: expect.any(Number) as number })
   expect(phone.request.calls.map(({ url }) => url)).toEqual(['https://login.example.com/login'])
+})
+
+test('with the placeholder left in, it says so at start', () => {
+  installFakeWx()
+  const [app = ''] = blocks('js')
+  expect(() => run(app).onLaunch?.()).toThrow(/appKey must be .*placeholder/)
 })

@@ -9,12 +9,15 @@ async function main(): Promise<void> {
     ...(PORT === undefined ? {} : { port: Number(PORT) }),
   })
   console.log(`preview  ${preview.url}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void preview.close().then(() => process.exit(0))
-    })
-  }
+  await endSignal()
+  await preview.close()
+  process.exit(0)
 }
+
+const endSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error))

@@ -1,10 +1,10 @@
-import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
+import { writeSmallProject } from '../test/stand-ins/small-project'
 import { servePreview, type Preview } from './server'
 
 let folder: string
@@ -12,23 +12,8 @@ let preview: Preview
 let upstream: Server
 const asked: string[] = []
 
-/** A project with one page, one picture, and beside it something that is nobody's business. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'preview-'))
-  const files = {
-    'project.config.json': '{ "miniprogramRoot": "app/", "pluginRoot": "plugin/" }',
-    'secret.png': 'secret',
-    'app/app.json': '{ "pages": ["page"] }',
-    'app/app.js': 'App({})',
-    'app/page.json': '{}',
-    'app/page.wxml': '<view>page</view>',
-    'app/page.js': 'Page({})',
-    'app/picture.png': 'picture',
-    'plugin/plugin.json': '{}',
-  }
-  for (const part of ['app', 'plugin']) mkdirSync(join(folder, part))
-  for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), content)
-  symlinkSync(join(folder, 'secret.png'), join(folder, 'app/link.png'))
+  folder = writeSmallProject()
 
   upstream = createServer((incoming, reply) => {
     asked.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`)

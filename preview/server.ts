@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 
 import { packMiniProgram, projectRoots, type ProjectRoots } from './bundle/mini-program'
 import type { Domain } from './phone/network'
@@ -9,6 +10,7 @@ import { passOn } from './server/pass-on'
 import { createSocketPasser } from './server/pass-on-socket'
 import { pictureIn } from './server/pictures'
 import { strangerIn } from './server/refuse-strangers'
+import { addressOf } from './server/request-address'
 
 export interface PreviewOptions {
   /** Where the relay listens, without a slash at the end. */
@@ -79,12 +81,17 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
   }
 
   async function answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const address = addressOf(request)
+    if (address === undefined) {
+      send(reply, 400, text('This address is malformed: ask for one that the preview links to.'))
+      return
+    }
     const stranger = strangerIn(request, portOf(server))
     if (stranger !== undefined) {
       send(reply, 403, text(stranger))
       return
     }
-    const { pathname, search } = new URL(request.url ?? '/', `http://${HOST}`)
+    const { pathname, search } = address
     if (pathname.startsWith('/sandbox/')) return passOn(request, reply, sandboxUrl + pathname + search)
     const target = behind(pathname)
     if (target !== undefined) return passOn(request, reply, target + search)
@@ -98,10 +105,14 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
 
   const sockets = createSocketPasser()
   server.on('upgrade', (request, connection, head) => {
-    const { pathname, search } = new URL(request.url ?? '/', `http://${HOST}`)
-    const target = strangerIn(request, portOf(server)) === undefined ? behind(pathname) : undefined
-    if (target === undefined) connection.destroy()
-    else sockets.passOn(request, connection, head, target.replace(/^http/, 'ws') + search)
+    // From here on the connection is ours, and so are its errors: a page may be closed at any moment.
+    connection.on('error', () => connection.destroy())
+    const address = addressOf(request)
+    const target = address && behind(address.pathname)
+    if (address === undefined) refuseUpgrade(connection, '400 Bad Request')
+    else if (strangerIn(request, portOf(server)) !== undefined) refuseUpgrade(connection, '403 Forbidden')
+    else if (target === undefined) refuseUpgrade(connection, '404 Not Found')
+    else sockets.passOn(request, connection, head, target.replace(/^http/, 'ws') + address.search)
   })
 
   await new Promise<void>((resolve, reject) => {
@@ -139,6 +150,10 @@ async function picture(roots: ProjectRoots, pathname: string): Promise<PageFile 
 }
 
 const text = (content: string): PageFile => ({ type: 'text/plain; charset=utf-8', content })
+
+function refuseUpgrade(connection: Duplex, status: string): void {
+  connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+}
 
 function send(reply: ServerResponse, status: number, { type, content }: PageFile): void {
   reply.writeHead(status, { ...SECURITY, 'content-type': type }).end(content)

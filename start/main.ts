@@ -54,12 +54,20 @@ async function stayUp(): Promise<void> {
   // Whoever opens the preview finds a world without users.
   stack.sandbox.reset()
   say(invitation(stack))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void Promise.all([preview.close(), stack.close()]).then(() => process.exit(0))
-    })
-  }
+  await endSignal()
+  await Promise.all([preview.close(), stack.close()])
+  process.exit(0)
 }
+
+const endSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+
+// A closed pipe, as behind `| head`, is no reason to stop.
+process.stdout.on('error', ({ message }: Error) => {
+  process.stderr.write(`This output cannot be written (${message}). It goes on without.\n`)
+})
 
 async function main(): Promise<void> {
   const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values

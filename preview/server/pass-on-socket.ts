@@ -15,10 +15,12 @@ export function createSocketPasser(): SocketPasser {
   return {
     passOn(request, connection, head, url) {
       const beyond = new WebSocket(url)
-      const refuse = () => connection.destroy()
-      beyond.once('error', refuse)
-      beyond.once('open', () => {
-        beyond.off('error', refuse)
+      // Whichever end breaks or goes, at whatever moment, takes the other with it.
+      beyond.on('error', () => connection.destroy())
+      connection.on('close', () => {
+        beyond.terminate()
+      })
+      beyond.on('open', () => {
         sockets.handleUpgrade(request, connection, head, (near) => {
           join(near, beyond)
           join(beyond, near)

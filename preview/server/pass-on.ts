@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
 import { UNREACHABLE_HEADER } from '../phone/network'
 
@@ -7,26 +7,33 @@ import { UNREACHABLE_HEADER } from '../phone/network'
 const REQUEST_HEADERS = ['content-type', 'accept']
 const REPLY_HEADERS = ['content-type', 'retry-after', 'x-request-id']
 
-/** Passes a request on to another server of this machine, and its answer back. */
+/** Passes a request on to another server of this machine, byte by byte, and its answer back. */
 export async function passOn(request: IncomingMessage, reply: ServerResponse, url: string): Promise<void> {
   const gone = new AbortController()
   reply.once('close', () => {
     gone.abort()
   })
-  const body = await text(request)
-  const answer = await fetch(url, {
+  const body = await buffer(request)
+  const answer = await fetchWhole(url, {
     method: request.method ?? 'GET',
     headers: pick(request.headers, REQUEST_HEADERS),
     signal: gone.signal,
     redirect: 'manual',
-    ...(body === '' ? {} : { body }),
-  }).catch(() => undefined)
-  if (!answer) {
-    reply.writeHead(502, { [UNREACHABLE_HEADER]: '1' }).end()
-    return
+    ...(body.length === 0 ? {} : { body }),
+  })
+  if (answer) reply.writeHead(answer.status, pick(answer.headers, REPLY_HEADERS)).end(answer.content)
+  else reply.writeHead(502, { [UNREACHABLE_HEADER]: '1' }).end()
+}
+
+/** The answer when it has come to its end, or `undefined` when the server is not there or stopped on the way. */
+async function fetchWhole(url: string, init: RequestInit) {
+  try {
+    const reply = await fetch(url, init)
+    const content = Buffer.from(await reply.arrayBuffer())
+    return { status: reply.status, headers: Object.fromEntries(reply.headers), content }
+  } catch {
+    return undefined
   }
-  const content = Buffer.from(await answer.arrayBuffer())
-  reply.writeHead(answer.status, pick(Object.fromEntries(answer.headers), REPLY_HEADERS)).end(content)
 }
 
 function pick(headers: NodeJS.Dict<string | string[]>, names: readonly string[]): Record<string, string> {

@@ -4,7 +4,7 @@ import { controlRoutes } from './control/control-routes'
 import { deviceRoutes } from './control/device-routes'
 import { Envelope } from './explorer/envelope'
 import { FaultQueue } from './faults'
-import { allowLoopbackPages, answerMistakes, readBodiesAsText } from './http-manners'
+import { allowLoopbackPages, answerMistakes, readBodiesAsText, refuseForeignNames } from './http-manners'
 import { Journal } from './journal'
 import { settingsFrom, type SandboxOptions } from './options'
 import { relayEnvironment } from './relay-environment'
@@ -68,7 +68,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const app = fastify({ exposeHeadRoutes: false, forceCloseConnections: true })
   const routes = listRoutes(app)
-  const socket = explorerSocket(app.server, { world, clock, journal, subscriptions })
+  const socket = explorerSocket(app.server, { world, clock, journal, subscriptions, hosts: settings.hosts })
+  refuseForeignNames(app, settings.hosts)
   allowLoopbackPages(app)
   readBodiesAsText(app)
   answerMistakes(app, routes)

@@ -1,3 +1,4 @@
+import { connectRaw, upgradeRequest } from '../../test/stand-ins/raw-connection'
 import { sandboxRunner } from '../test/running-sandbox'
 
 const runSandbox = sandboxRunner(fetch)
@@ -65,5 +66,42 @@ describe('a page', () => {
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-headers')).toBe('content-type')
     expect(response.headers.get('access-control-allow-methods')).toContain('POST')
+  })
+})
+
+describe('a name that leads to this machine', () => {
+  const asks = async (url: string, host: string, path = '/sandbox/world') => {
+    const raw = await connectRaw(url)
+    raw.send(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    return raw.statusLine()
+  }
+
+  test.each(['localhost', 'localhost:8788', 'LOCALHOST', '127.0.0.1:1', '[::1]:8788', '192.168.1.7:8788'])(
+    'is served when it is %s: no web site can have that name',
+    async (host) => {
+      expect(await asks((await runSandbox()).url, host)).toBe('HTTP/1.1 200 OK')
+    },
+  )
+
+  test.each([
+    'evil.example',
+    'evil.example:8788',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'a b',
+    '',
+  ])('is refused when it is %p, which a web site could let point here', async (host) => {
+    const { url } = await runSandbox()
+    expect(await asks(url, host)).toBe('HTTP/1.1 403 Forbidden')
+    expect(await asks(url, host, '/nowhere')).toBe('HTTP/1.1 403 Forbidden')
+    const raw = await connectRaw(url)
+    raw.send(upgradeRequest(url, '/iot.cloud.tencent.com/ws/explorer', { Host: host }))
+    expect(await raw.statusLine()).toBe('HTTP/1.1 403 Forbidden')
+  })
+
+  test('is served when it was allowed, as a container’s is', async () => {
+    const { url } = await runSandbox({ hosts: ['sandbox', 'Sandbox.Test'] })
+    for (const host of ['sandbox:8788', 'sandbox.test']) expect(await asks(url, host)).toBe('HTTP/1.1 200 OK')
+    expect(await asks(url, 'other')).toBe('HTTP/1.1 403 Forbidden')
   })
 })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { isServedHost } from './served-hosts'
 import { UsageError } from './usage-error'
 
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
@@ -6,6 +7,19 @@ const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?
 /** A caller that is no page names no origin. */
 export function isFromThisMachine(origin: string | undefined): boolean {
   return origin === undefined || LOOPBACK_ORIGIN.test(origin)
+}
+
+/** Refuses requests under names that a web site could have, see {@link isServedHost}. */
+export function refuseForeignNames(app: FastifyInstance, allowed: readonly string[]): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (isServedHost(request.headers.host, allowed)) return
+    await fail(
+      reply,
+      403,
+      'The sandbox is not served under this name',
+      'Use localhost or an address, or allow the name: ALLOWED_HOSTS=name (option `hosts` of createSandbox).',
+    )
+  })
 }
 
 /**

@@ -22,7 +22,10 @@ function start(args: string[], environment: Record<string, string>) {
     while (!words.test(said.out)) await once(child.stdout, 'data')
     return said.out
   }
-  return { child, ended, says }
+  const complains = async (words: RegExp) => {
+    while (!words.test(said.err)) await once(child.stderr, 'data')
+  }
+  return { child, ended, says, complains }
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -39,6 +42,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
   20_000,
 )
+
+test('a pipe that was closed behind it does not end it', async () => {
+  const { child, ended, complains } = start([], { PORT: '0' })
+  child.stdout.destroy()
+  await complains(/goes on serving/)
+  child.kill('SIGTERM')
+  expect(await ended).toMatchObject({ code: 0 })
+}, 20_000)
 
 test('--env prints NAME=value lines and nothing else', async () => {
   const { code, out } = await start(['--env'], {}).ended

@@ -24,8 +24,19 @@ async function start({ host, port, app }: Command): Promise<void> {
     throw listenError(error, host, port)
   })
   process.stdout.write(startText(url, sandbox.relayEnvironment()))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+  await endSignal()
+  await sandbox.close()
 }
+
+const endSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+
+// A closed pipe, as behind `| head`, is no reason to stop serving.
+process.stdout.on('error', ({ message }: Error) => {
+  process.stderr.write(`iot-login-sandbox: its output cannot be written (${message}). It goes on serving.\n`)
+})
 
 main().catch((error: unknown) => {
   if (!(error instanceof UsageError)) throw error

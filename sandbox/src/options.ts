@@ -18,6 +18,8 @@ export interface SandboxApp {
 export interface SandboxOptions {
   /** Default: {@link DEFAULT_APP} alone. */
   apps?: readonly SandboxApp[]
+  /** Names without a port under which it is served besides `localhost` and addresses. Default: none. */
+  hosts?: readonly string[]
   /** Milliseconds since 1970. Default: `Date.now`. */
   clock?: () => number
   /** Life of a `wx.login` code. Default: 300 seconds, as WeChat states. */
@@ -60,6 +62,7 @@ const DAY = 24 * 60 * 60
 export function settingsFrom(options: SandboxOptions): Settings {
   const settings = {
     apps: [DEFAULT_APP],
+    hosts: [],
     clock: Date.now,
     codeLifetimeSeconds: 5 * 60,
     tokenLifetimeSeconds: 30 * DAY,

@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 
 const root = resolve(__dirname, '../..')
 
+const tsx = resolve(root, 'node_modules/tsx/dist/cli.mjs')
+
 /** What `npm start -- --once` runs once everything is built. */
 function start(...options: string[]) {
-  const tsx = resolve(root, 'node_modules/tsx/dist/cli.mjs')
   return spawnSync(process.execPath, [tsx, 'start/main.ts', ...options], {
     cwd: root,
     encoding: 'utf8',
@@ -46,6 +47,15 @@ describe('npm start -- --once', () => {
     expect(stdout).not.toMatch(/[0-9a-f]{32}/)
     expect(stdout).not.toContain('not-a-real-secret')
   })
+})
+
+test('npm start goes on when the pipe behind it is closed, as by head', () => {
+  const closed = spawnSync('sh', ['-c', `"${process.execPath}" "${tsx}" start/main.ts --once | true`], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  expect(closed.stderr).toContain('It goes on without')
 })
 
 test('npm start says which option it does not know', () => {

@@ -1,3 +1,4 @@
+import { jsonObject } from '../upstream/json-object'
 import { UsageError } from '../usage-error'
 
 type Values = Record<string, unknown>
@@ -87,11 +88,7 @@ export function required<Value>(name: string, value: Value | undefined, instruct
 }
 
 function parsed(body: string): Values {
-  try {
-    const value: unknown = JSON.parse(body)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values
-  } catch {
-    // Said below: it is the same mistake.
-  }
+  const value = jsonObject(body)
+  if (value !== undefined) return value
   throw new UsageError('The body is not a JSON object', 'Send a JSON object, or no body at all.')
 }

@@ -3,6 +3,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { isFromThisMachine } from '../http-manners'
 import type { Journal } from '../journal'
 import type { SandboxClock } from '../clock'
+import { isServedHost } from '../served-hosts'
 import type { World } from '../world/world'
 import { answerMessage, readMessage, type SocketMessage } from './answer-message'
 import type { Subscriptions } from './subscriptions'
@@ -18,7 +19,12 @@ export interface SocketParts {
   clock: SandboxClock
   journal: Journal
   subscriptions: Subscriptions
+  /** Names under which it is served besides `localhost` and addresses. */
+  hosts: readonly string[]
 }
+
+/** As much as a request over HTTP may bring. */
+const MOST_BYTES = 1024 * 1024
 
 export interface ExplorerSocket {
   /** Ends every connection, at once. */
@@ -27,10 +33,12 @@ export interface ExplorerSocket {
 
 /** Serves IoT Explorer's long connection beside the HTTP of the same server. */
 export function explorerSocket(server: Server, parts: SocketParts): ExplorerSocket {
-  const sockets = new WebSocketServer({ noServer: true })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES })
   server.on('upgrade', (request, connection, head) => {
+    // From here on the connection is ours, and so are its errors: a client may be gone at any moment.
+    connection.on('error', () => connection.destroy())
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
-    const refusal = refusalOf(request, path)
+    const refusal = refusalOf(request, path, parts.hosts)
     if (refusal !== undefined) {
       connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`)
       return
@@ -46,12 +54,16 @@ export function explorerSocket(server: Server, parts: SocketParts): ExplorerSock
   }
 }
 
-function refusalOf({ headers }: IncomingMessage, path: string): string | undefined {
-  if (!isFromThisMachine(headers.origin)) return '403 Forbidden'
+function refusalOf({ headers }: IncomingMessage, path: string, hosts: readonly string[]): string | undefined {
+  if (!isServedHost(headers.host, hosts) || !isFromThisMachine(headers.origin)) return '403 Forbidden'
   return SOCKET_PATHS.includes(path) ? undefined : '404 Not Found'
 }
 
 function serve(socket: WebSocket, path: string, { world, clock, journal, subscriptions }: SocketParts): void {
+  // A frame that is no frame: `ws` closes the connection by itself, and only wants somebody to be told.
+  socket.on('error', () => {
+    socket.terminate()
+  })
   socket.on('close', () => {
     subscriptions.drop(socket)
   })

@@ -16,8 +16,8 @@ const packages = [
   {
     name: 'iot-login-relay',
     folder: 'relay',
-    holds: [/^dist\/.+\.(js|d\.ts)$/, /^\.env\.example$/],
-    needs: ['dist/main.js', 'dist/index.d.ts', '.env.example'],
+    holds: [/^dist\/.+\.(js|d\.ts)$/, /^\.env\.example$/, /^(nginx\.conf|grafana-dashboard\.json)$/],
+    needs: ['dist/main.js', 'dist/index.d.ts', '.env.example', 'nginx.conf', 'grafana-dashboard.json'],
   },
   {
     name: 'iot-login-sandbox',
@@ -53,6 +53,14 @@ describe.each(packages)('the package $name', ({ name, folder, holds, needs }) =>
     expect(readFileSync(join(installed(name), 'LICENSE'), 'utf8')).toBe(
       readFileSync(join(root, 'LICENSE'), 'utf8'),
     )
+  })
+
+  test('links in its README only to what it brings, or to an address', () => {
+    const text = readFileSync(join(installed(name), 'README.md'), 'utf8')
+    const lost = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => target.startsWith('..') || !existsSync(join(installed(name), target)))
+    expect(lost).toEqual([])
   })
 
   test('names in its types only files that come with it', () => {

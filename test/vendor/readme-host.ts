@@ -48,9 +48,9 @@ export function hostByReadme(): ReadmeHost {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text)
   }
-  const command = readmeBlocks('sh').find((block) => /^npm install \S+\n$/.test(block)) ?? ''
-  const named = command.trim().split(' ').at(-1) ?? ''
-  install(miniprogramRoot, pack(named))
+  // A name, or a tarball that is named for it.
+  const command = /^npm install (?:\S*\/)?([\w-]+)(?:\.tgz)?$/m.exec(readmeBlocks('sh').join(''))
+  install(miniprogramRoot, pack(command?.[1] ?? ''))
   return { folder, miniprogramRoot }
 }
 

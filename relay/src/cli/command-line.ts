@@ -20,7 +20,7 @@ Signals while it serves:
   SIGHUP           Read .env and the files of secrets anew, and serve the apps with what they hold.
 
 Status: 0 when all is well, 1 when something is wrong, 2 when the command makes no sense.
-Settings: https://www.npmjs.com/package/iot-login-relay
+Settings: https://github.com/iot-login/iot-login/tree/main/relay#readme
 `
 
 /** Reads the arguments behind the program's name. Throws a {@link UsageError}. */

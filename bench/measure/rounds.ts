@@ -1,8 +1,9 @@
 import { newUsers, type LoadResult, type Logins } from '../load/load'
 import { cpuTimeOf } from '../processes/cpu-time'
 import type { StartPeer } from '../processes/peer'
-import { startUpstream, type Stage } from '../processes/stage'
+import type { Stage } from '../processes/stage'
 import type { StartedProcess } from '../processes/started-process'
+import { withPeer } from '../processes/with-peer'
 
 /** One thing that is compared. */
 export interface Peer {
@@ -44,14 +45,10 @@ export async function measureRounds(
   const readings: Reading[] = []
   for (let round = 0; round < rounds.rounds; round += 1) {
     for (const peer of round % 2 === 0 ? peers : [...peers].reverse()) {
-      const upstream = await startUpstream(stage, rounds.delayMs)
-      const process = await peer.start({ core: stage.cores?.measured, upstream: upstream.url })
-      try {
-        for (const reading of await measurePeer(stage, peer, process, rounds))
-          readings.push({ ...reading, round })
-      } finally {
-        await Promise.all([process.stop(), upstream.stop()])
-      }
+      const measured = await withPeer(stage, peer.start, rounds.delayMs, (process) =>
+        measurePeer(stage, peer, process, rounds),
+      )
+      readings.push(...measured.map((reading) => ({ ...reading, round })))
     }
   }
   return readings

@@ -1,6 +1,6 @@
 import { compare, type Comparison } from '../measure/compare'
 import { measureRounds, type Peer } from '../measure/rounds'
-import { plainScript, relay, script } from '../processes/peer'
+import { relay, script } from '../processes/peer'
 import { hasRedis, startRedis } from '../processes/redis'
 import type { Stage } from '../processes/stage'
 import { markdownTable } from '../results/markdown-table'
@@ -14,7 +14,7 @@ export const SAMPLE = "Tencent's sample: express 4, axios 0.19, crypto-js"
 /** Fewer would meet the limit of logins a minute for one user. */
 const KNOWN_USERS = 2000
 const bare: Peer = { name: BARE, start: script('peers/bare.ts') }
-const sample: Peer = { name: SAMPLE, start: plainScript('sample/server.js') }
+const sample: Peer = { name: SAMPLE, start: script('sample/server.js') }
 
 const inMemory: Peer[] = [
   bare,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort } from './free-port'
 import { startProcess, type StartedProcess } from './started-process'
 
 const root = join(__dirname, '../..')
@@ -14,17 +15,13 @@ export interface Surroundings {
 
 export type StartPeer = (surroundings: Surroundings) => Promise<StartedProcess>
 
-/** Runs a TypeScript file of `bench/`, which prints its URL. */
+/** Runs a file of `bench/`, which gets the URL of the upstream and prints its own. */
 export const script =
   (file: string): StartPeer =>
-  ({ core, upstream }) =>
-    startProcess({ argv: [process.execPath, '--import', 'tsx', join(root, 'bench', file), upstream], core })
-
-/** Runs a JavaScript file of `bench/`, which prints its URL. */
-export const plainScript =
-  (file: string, ...more: string[]): StartPeer =>
-  ({ core, upstream }) =>
-    startProcess({ argv: [process.execPath, join(root, 'bench', file), upstream, ...more], core })
+  ({ core, upstream }) => {
+    const compiler = file.endsWith('.ts') ? ['--import', 'tsx'] : []
+    return startProcess({ argv: [process.execPath, ...compiler, join(root, 'bench', file), upstream], core })
+  }
 
 /** What `iot-login-relay` runs when it is installed: `npm run build` comes first. */
 function shippedCommand(): string {
@@ -42,16 +39,19 @@ export const relayEnvironment = (upstream: string): Record<string, string> => ({
   IOT_APP_SECRET: 'bench-iot',
   WECHAT_API_URL: upstream,
   IOT_API_URL: upstream,
-  PORT: '0',
 })
 
 /** Runs the relay as it is shipped: log and all safeties on, but for what these settings change. */
 export const relay =
   (settings: Record<string, string> = {}, nodeOptions: string[] = []): StartPeer =>
-  ({ core, upstream }) =>
-    startProcess({
+  ({ core, upstream }) => {
+    const isSilent = settings.LOG_LEVEL === 'silent'
+    const port = isSilent ? freePort() : '0'
+    return startProcess({
       argv: [process.execPath, ...nodeOptions, shippedCommand()],
-      environment: { ...relayEnvironment(upstream), ...settings },
+      environment: { ...relayEnvironment(upstream), PORT: port, ...settings },
       core,
       urlIn: (line) => (JSON.parse(line) as { url?: string }).url,
+      silentAt: isSilent ? `http://127.0.0.1:${port}` : undefined,
     })
+  }

@@ -1,22 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { freePort } from './free-port'
 import { startProcess, type StartedProcess } from './started-process'
 
 export const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status === 0
 
 /** An empty Redis in memory, on a free port, beside the load. */
 export async function startRedis(core: number | undefined): Promise<StartedProcess> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const argv = [
-    'redis-server',
-    '--port',
-    String(port),
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--bind',
-    '127.0.0.1',
-  ]
+  const port = freePort()
+  const argv = ['redis-server', '--port', port, '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1']
   return startProcess({
     argv,
     core,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -19,8 +20,10 @@ export interface Command {
   argv: string[]
   environment?: Record<string, string>
   core: number | undefined
-  /** What a line of its output says about its URL. */
+  /** What a line of its output says about its URL. Default: a line that is one. */
   urlIn?: (line: string) => string | undefined
+  /** For one that prints nothing: its URL, which it has as soon as it can be reached. */
+  silentAt?: string | undefined
 }
 
 const LONGEST_START_MS = 15_000
@@ -35,6 +38,7 @@ export async function startProcess({
   environment,
   core,
   urlIn = asUrl,
+  silentAt,
 }: Command): Promise<StartedProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'iot-login-bench-'))
   const output = join(folder, 'output')
@@ -54,7 +58,8 @@ export async function startProcess({
     rmSync(folder, { recursive: true, force: true })
   }
   for (;;) {
-    const url = firstOf(readFileSync(output, 'utf8'), urlIn)
+    const url =
+      silentAt === undefined ? firstOf(readFileSync(output, 'utf8'), urlIn) : await whenReachable(silentAt)
     const startedInMs = performance.now() - begun
     if (url !== undefined) {
       return { url, pid: child.pid ?? NaN, startedInMs, signal: (name) => void child.kill(name), stop }
@@ -78,3 +83,11 @@ function firstOf(text: string, urlIn: (line: string) => string | undefined): str
   }
   return undefined
 }
+
+const whenReachable = (url: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    socket.on('connect', () => resolve(url)).on('error', () => resolve(undefined))
+    socket.on('connect', () => socket.destroy())
+  })

@@ -18,5 +18,6 @@ export async function loadByAutocannon({ core, ...request }: LoadRequest): Promi
   const { stdout } = await run(command, argv)
   const { failed, ...result } = JSON.parse(stdout) as LoadResult & { failed: number }
   if (failed > 0) throw new Error(`${failed} of ${result.logins} logins at ${request.url} failed`)
+  if (result.logins === 0) throw new Error(`Not one login at ${request.url} ended in time`)
   return result
 }

@@ -31,5 +31,6 @@ export async function loadByWrk({
   if (summary === null) throw new Error(`wrk printed no summary:\n${stdout}`)
   const { failed, ...result } = summary
   if (failed > 0) throw new Error(`${failed} of ${result.logins} logins at ${url} failed:\n${stdout}`)
+  if (result.logins === 0) throw new Error(`Not one login at ${url} ended in time`)
   return result
 }

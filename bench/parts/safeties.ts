@@ -26,7 +26,7 @@ const peers: Peer[] = [
 export const safeties = definePart({
   name: 'safeties',
   title: 'What each safety costs, at 10 connections',
-  effort: { seconds: 3, rounds: 5 },
+  effort: { seconds: 3, rounds: 3 },
   run: async (stage, effort) =>
     compare(await measureRounds(stage, peers, { ...effort, connections: [10], delayMs: 0 }), ALL_ON, ALL_OFF),
   render: (comparisons: Comparison[]) =>

@@ -14,7 +14,8 @@ export function coresToPin(): Cores | undefined {
   return measured === undefined || other === undefined ? undefined : { measured, other }
 }
 
-function allowedCores(): number[] {
+/** Those that this process may use, by number. */
+export function allowedCores(): number[] {
   const list = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? ''
   return list.split(',').flatMap((range) => {
     const [first = NaN, last = first] = range.split('-').map(Number)

@@ -1,23 +1,20 @@
 import type { LoginData, LoginRequest, CodeType } from '../../../plugin/relay-client/contract'
 import type { Clock } from '../clock'
 import { relayError } from '../errors'
-import type { Admission } from './admission'
-import type { RateLimits } from './rate-limits'
-import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
-import { deadlineIn, type Deadline } from './deadline'
-import type { OncePerCode, Repeat } from './once-per-code'
-import type { OneCallPerUser, SharedCall } from './one-call-per-user'
+import type { Admission } from './admission'
+import type { Shared, Sharing } from './claims'
+import { deadlineIn } from './deadline'
 import { pickApp, type Apps } from './pick-app'
 import { idOfUser, type PlatformUser } from './platform-user'
 import type { ExchangeCode, IssuedToken, IssueToken } from './ports'
+import type { RateLimits } from './rate-limits'
 
 export interface LoginDependencies {
   apps: Apps
   exchangeCode: ExchangeCode
   issueToken: IssueToken
-  oncePerCode: OncePerCode
-  oneCallPerUser: OneCallPerUser
+  shared: Shared
   admission: Admission
   limits: Pick<RateLimits, 'ofApp' | 'ofUser'>
   /** Sent when the caller gives none: AppGetTokenByWeiXin requires both. */
@@ -33,7 +30,7 @@ export interface LoginJournal {
   wechatMs?: number
   iotMs?: number
   /** How it was answered without a call of its own, where it was. */
-  shared?: Repeat | SharedCall
+  shared?: Sharing
 }
 
 /** What tells who the user is: a one-time code, or the cloud platform's word. */
@@ -46,70 +43,70 @@ export type LoginAttempt = Omit<LoginRequest, 'requestId' | 'code' | 'codeType'>
 
 export type Login = (attempt: LoginAttempt, journal: LoginJournal) => Promise<LoginData>
 
-/** A login that has been let in, on its way. */
-interface Passage {
-  app: RegisteredApp
-  attempt: LoginAttempt
-  journal: LoginJournal
-  deadline: Deadline
-}
-
 /** The use case: code → identity → token. Two hops, one after the other; it rejects with a `RelayError`. */
 export function createLogin(dependencies: LoginDependencies): Login {
-  const { apps, exchangeCode, issueToken, placeholder, clock, limits } = dependencies
+  const { apps, exchangeCode, issueToken, shared, admission, limits, placeholder, clock } = dependencies
 
-  async function timed<T>(hop: () => Promise<T>, note: (milliseconds: number) => void): Promise<T> {
-    const start = clock.elapsed()
-    try {
-      return await hop()
-    } finally {
-      note(Math.round(clock.elapsed() - start))
-    }
-  }
-
-  function logIn(passage: Passage): Promise<IssuedToken> {
-    const { app, attempt, journal, deadline } = passage
-    if (attempt.code === undefined) return tokenFor(passage, idOfUser(attempt.user, app.idKind))
-    const { code, codeType = 'login', requestId } = attempt
-    return dependencies.oncePerCode(
-      { app, codeType, code, requestId, deadline },
-      (how) => (journal.shared = how),
-      async ({ known, remember }) => {
-        if (known !== undefined) return tokenFor(passage, known)
-        const wxOpenId = await timed(
-          () => exchangeCode(app, codeType, code, deadline),
-          (ms) => (journal.wechatMs = ms),
-        )
-        await remember(wxOpenId)
-        return tokenFor(passage, wxOpenId)
-      },
-    )
-  }
-
-  async function tokenFor(passage: Passage, wxOpenId: Secret): Promise<IssuedToken> {
-    const { app, attempt, journal, deadline } = passage
-    const { nickName = placeholder.nickName, avatar = placeholder.avatar, requestId } = attempt
-    await limits.ofUser(app, wxOpenId)
-    return dependencies.oneCallPerUser(
-      { app, wxOpenId, renew: attempt.renew === true, deadline },
-      (how) => (journal.shared ??= how),
-      () =>
-        timed(
-          () => issueToken(app, { wxOpenId, nickName, avatar, requestId, deadline }),
-          (ms) => (journal.iotMs = ms),
-        ),
-    )
-  }
-
-  return async (attempt, journal) => {
+  return async function logIn(attempt, journal) {
+    const { requestId, renew = false } = attempt
+    const { nickName = placeholder.nickName, avatar = placeholder.avatar } = attempt
     const deadline = deadlineIn(clock, dependencies.timeoutMs)
     const app = pickApp(apps, attempt)
     journal.appId = app.appId
-    await limits.ofApp(app)
-    const issued = await dependencies.admission.enter(deadline, () =>
-      logIn({ app, attempt, journal, deadline }),
-    )
-    return toLoginData(issued, clock.now())
+    const place = admission.arrive(deadline)
+    const claims = shared.begin({ app, requestId, deadline, waits: place })
+    try {
+      await limits.ofApp(claims, app)
+      await place.enter()
+
+      let wxOpenId: Secret | undefined
+      if (attempt.code === undefined) wxOpenId = idOfUser(attempt.user, app.idKind)
+      else {
+        const { codeType = 'login', code } = attempt
+        const before = await claims.claimCode(codeType, code)
+        note(journal, before)
+        if (before.issued !== undefined) return toLoginData(before.issued, clock.now())
+        await place.enter()
+        wxOpenId =
+          before.wxOpenId ??
+          (await timed(exchangeCode(app, codeType, code, deadline), clock, (ms) => (journal.wechatMs = ms)))
+      }
+
+      // Neither needs the other's answer, so in Redis all three make one round trip.
+      const [, , meanwhile] = await Promise.all([
+        claims.tell(wxOpenId),
+        limits.ofUser(claims, app, wxOpenId),
+        claims.claimUser(wxOpenId, renew),
+      ])
+      note(journal, meanwhile)
+      let { issued } = meanwhile
+      if (issued === undefined) {
+        await place.enter()
+        const request = { wxOpenId, nickName, avatar, requestId, deadline }
+        issued = await timed(issueToken(app, request), clock, (ms) => (journal.iotMs = ms))
+      }
+      await claims.answer(issued)
+      return toLoginData(issued, clock.now())
+    } catch (error) {
+      claims.fail(error)
+      throw error
+    } finally {
+      place.leave()
+      await claims.release()
+    }
+  }
+}
+
+function note(journal: LoginJournal, { how }: { how?: Sharing }): void {
+  if (how !== undefined) journal.shared ??= how
+}
+
+async function timed<T>(hop: Promise<T>, clock: Clock, tell: (milliseconds: number) => void): Promise<T> {
+  const start = clock.elapsed()
+  try {
+    return await hop
+  } finally {
+    tell(Math.round(clock.elapsed() - start))
   }
 }
 

@@ -2,49 +2,62 @@ import { isIP } from 'node:net'
 import { relayError } from '../errors'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
-import type { Store } from '../shared/store'
-import type { Vault } from '../shared/vault'
 
 const WINDOW_MS = 60_000
 
 export type LimitedBy = 'address' | 'app' | 'user'
 
-/** Each rejects with `Relay.RateLimited`, and says when to come back. */
+/** What a window of counting has come to. */
+export interface WindowCount {
+  /** Including this one. */
+  count: number
+  /** Until the window ends and counting starts again, milliseconds. */
+  endsInMs: number
+}
+
+/** Counts by the minute, which starts with the first of what is counted. */
+export interface Counters {
+  /** Counts one more in a window that starts with its first count. Never rejects. */
+  count(by: LimitedBy, what: string, windowMs: number): WindowCount | Promise<WindowCount>
+}
+
+/** Each throws or rejects with `Relay.RateLimited`, and says when to come back. */
 export interface RateLimits {
   /** Counts a request from an IP address. This machine's own are not counted: they are a proxy's, or a test's. */
   ofAddress(address: string): Promise<void>
-  ofApp(app: RegisteredApp): Promise<void>
-  ofUser(app: RegisteredApp, wxOpenId: Secret): Promise<void>
+  /** @param counters of the login that is counted, which has one budget of time for all that is shared */
+  ofApp(counters: Counters, app: RegisteredApp): void | Promise<void>
+  ofUser(counters: Counters, app: RegisteredApp, wxOpenId: Secret): void | Promise<void>
 }
 
 export interface RateLimitsDependencies {
-  store: Store
-  /** Keeps addresses and ids of people out of the store. */
-  vault: Vault
+  counters: Counters
   /** How many in a minute; 0 for any number. */
   perMinute: Readonly<Record<LimitedBy, number>>
   onLimited: (by: LimitedBy) => void
 }
 
-/** Counts by the minute, which begins with the first of what is counted; over all copies that share the store. */
-export function createRateLimits(dependencies: RateLimitsDependencies): RateLimits {
-  const { store, vault, perMinute, onLimited } = dependencies
+/** Limits by the minute, over all copies whose counters are shared. */
+export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsDependencies): RateLimits {
+  function count(using: Counters, by: LimitedBy, what: string): void | Promise<void> {
+    if (perMinute[by] === 0) return undefined
+    const counted = using.count(by, what, WINDOW_MS)
+    return counted instanceof Promise ? counted.then((window) => judge(by, window)) : judge(by, counted)
+  }
 
-  async function count(by: LimitedBy, ...what: string[]): Promise<void> {
-    const most = perMinute[by]
-    if (most === 0) return
-    const { count: counted, endsInMs } = await store.count(vault.nameOf(`rate-${by}`, ...what), WINDOW_MS)
-    if (counted <= most) return
+  function judge(by: LimitedBy, { count: counted, endsInMs }: WindowCount): void {
+    if (counted <= perMinute[by]) return
     onLimited(by)
     throw relayError('Relay.RateLimited', { retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)) })
   }
 
   return {
     async ofAddress(address) {
-      if (!isThisMachine(address)) await count('address', networkOf(address))
+      if (!isThisMachine(address)) await count(counters, 'address', networkOf(address))
     },
-    ofApp: (app) => count('app', app.appId),
-    ofUser: (app, wxOpenId) => count('user', app.iotAppKey, wxOpenId.reveal()),
+    ofApp: (using, app) => count(using, 'app', app.appId),
+    // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
+    ofUser: (using, app, wxOpenId) => count(using, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),
   }
 }
 

@@ -1,37 +1,38 @@
 import { Cluster, Redis } from 'ioredis'
 import { readRedisAddress, type RedisAddress } from './redis-address'
 import type { Secret } from '../secret'
+import { isWrongServer } from './redis-fault'
 
 export type RedisClient = Redis | Cluster
 
-const timeLimits = (timeoutMs: number) => ({ commandTimeout: timeoutMs, connectTimeout: 2000 })
-
-/** Between tries to connect again, milliseconds. */
-const reconnectAfter = (tries: number): number => Math.min(50 * tries, 1000)
+/** Between tries to connect again: at once after a connection that stood, then ever longer, milliseconds. */
+const reconnectAfter = (tries: number): number => (tries === 1 ? 5 : Math.min(50 * tries, 1000))
 
 /**
- * A client that connects by itself and goes on trying. Throws when the URL is not one of a Redis.
- *
- * @param timeoutMs deadline of one command, milliseconds
+ * What holds for every connection. A command whose connection breaks is sent again on the next one; every command can
+ * be repeated, and how long it is waited for, each login decides.
  */
-export function createRedisClient(url: Secret, timeoutMs: number): RedisClient {
+const connection = {
+  connectTimeout: 2000,
+  // A server that is gone without a word: when nothing has come back for so long, the connection is replaced.
+  socketTimeout: 2000,
+  maxRetriesPerRequest: null,
+  reconnectOnError: isWrongServer,
+} as const
+
+/** A client that connects by itself and goes on trying. Throws when the URL is not one of a Redis. */
+export function createRedisClient(url: Secret): RedisClient {
   const address = readRedisAddress(url.reveal())
   if (address === undefined) throw new Error('REDIS_URL is not the URL of a Redis')
-  const client = address.kind === 'cluster' ? clusterOf(address, timeoutMs) : singleOf(address, timeoutMs)
-  // Without a listener an error of the connection would end the process. Commands reject by themselves.
-  client.on('error', () => undefined)
-  return client
+  return address.kind === 'cluster' ? clusterOf(address) : singleOf(address)
 }
 
-function singleOf(address: RedisAddress, timeoutMs: number): Redis {
+function singleOf(address: RedisAddress): Redis {
   const [node] = address.nodes
   return new Redis({
     ...accessOf(address),
-    ...timeLimits(timeoutMs),
-    // A login must not wait for Redis, so what is not connected fails at once, and nothing is sent twice.
-    enableOfflineQueue: false,
+    ...connection,
     db: address.database,
-    maxRetriesPerRequest: 0,
     retryStrategy: reconnectAfter,
     ...(address.kind === 'sentinel'
       ? {
@@ -45,12 +46,10 @@ function singleOf(address: RedisAddress, timeoutMs: number): Redis {
   })
 }
 
-function clusterOf(address: RedisAddress, timeoutMs: number): Cluster {
+function clusterOf(address: RedisAddress): Cluster {
   return new Cluster(address.nodes, {
-    enableOfflineQueue: false,
     clusterRetryStrategy: reconnectAfter,
-    // The client's own questions to its nodes may wait for their connections.
-    redisOptions: { ...accessOf(address), ...timeLimits(timeoutMs) },
+    redisOptions: { ...accessOf(address), ...connection },
   })
 }
 

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Secret } from '../secret'
 
-/** Keeps what a store is told about a person from whoever looks into the store. */
-export interface Vault {
+/** Hides what Redis is told about a person from everyone who looks into Redis. */
+export interface Encryption {
   /** A key that says nothing of what it is made from. `kind` tells uses apart. */
   nameOf(kind: string, ...parts: readonly string[]): string
   /** A text that only the holder of the secret can read, and only under this name. */
-  seal(name: string, text: string): string
-  /** The text again; undefined when it was sealed with another secret or name, or is not whole. */
-  open(name: string, sealed: string): string | undefined
+  encrypt(name: string, text: string): string
+  /** The text again; undefined when it was encrypted with another secret or name, or is not whole. */
+  decrypt(name: string, encrypted: string): string | undefined
 }
 
 const KEY_BYTES = 32
@@ -16,31 +16,31 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * A vault of one secret: names by HMAC-SHA256, contents by AES-256-GCM, each with a key of its own that HKDF
+ * The encryption of one secret: names by HMAC-SHA256, contents by AES-256-GCM, each with a key of its own that HKDF
  * derives (RFC 5869). Copies with the same secret understand one another; after a change of the secret, what
  * was stored before is as if it had never been.
  */
-export function createVault(secret: Secret): Vault {
+export function createEncryption(secret: Secret): Encryption {
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secret.reveal(), 'iot-login-relay', use, KEY_BYTES))
   const nameKey = derive('store names')
-  const sealKey = derive('store contents')
+  const contentKey = derive('store contents')
 
   return {
     nameOf: (kind, ...parts) =>
       `${kind}:${createHmac('sha256', nameKey)
         .update(JSON.stringify([kind, ...parts]))
         .digest('base64url')}`,
-    seal(name, text) {
+    encrypt(name, text) {
       const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', sealKey, iv).setAAD(Buffer.from(name))
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
+      const cipher = createCipheriv('aes-256-gcm', contentKey, iv).setAAD(Buffer.from(name))
+      const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url')
     },
-    open(name, sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
+    decrypt(name, encrypted) {
+      const bytes = Buffer.from(encrypted, 'base64url')
       if (bytes.length < IV_BYTES + TAG_BYTES) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, IV_BYTES))
+      const decipher = createDecipheriv('aes-256-gcm', contentKey, bytes.subarray(0, IV_BYTES))
         .setAAD(Buffer.from(name))
         .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
       try {

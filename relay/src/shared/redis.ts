@@ -1,0 +1,85 @@
+import type { Clock } from '../clock'
+import type { LoginUnderWay } from '../login/claims'
+import type { LimitedBy, WindowCount } from '../login/rate-limits'
+import type { RegisteredApp } from '../registered-app'
+import { Secret } from '../secret'
+import { createEncryption, type Encryption } from './encryption'
+import { RedisClaims } from './redis-claims'
+import { createRedisClient } from './redis-client'
+import { createRedisHealth, type RedisHealth } from './redis-health'
+import { createRedisLeases } from './redis-leases'
+import { createRedisVerbs } from './redis-verbs'
+import { RedisVisit } from './redis-visit'
+
+export interface RedisOptions {
+  url: Secret
+  keyPrefix: string
+  /** How long one login may wait for Redis in all, milliseconds. */
+  timeoutMs: number
+  clock: Clock
+  wait: (milliseconds: number) => Promise<void>
+  /** As they are at start: counting goes on by them while apps change. */
+  apps: readonly RegisteredApp[]
+  replayMs: number
+  reuseMs: number
+  onChange: (isUp: boolean, cause?: string) => void
+}
+
+/** Redis, as far as logins share by it. */
+export interface SharedByRedis extends Pick<RedisHealth, 'isUp' | 'probe' | 'opened'> {
+  begin(login: LoginUnderWay): RedisClaims
+  count(by: LimitedBy, what: string, windowMs: number): Promise<WindowCount>
+  close(): void
+}
+
+/** Connects to Redis, and goes on trying. Throws when the URL is not one of a Redis. */
+export function createRedis({ url, keyPrefix, timeoutMs, apps, onChange, ...options }: RedisOptions): SharedByRedis {
+  const client = createRedisClient(url)
+  const verbs = createRedisVerbs(client, keyPrefix)
+  const leases = createRedisLeases(verbs)
+  const { clock } = options
+  const isConnected = (): boolean => client.status === 'ready'
+  const health = createRedisHealth({ clock, write: verbs.probe, isConnected, onChange })
+  client.on('ready', health.connected)
+  client.on('error', health.connectionFailed)
+  const encryptionOfAll = createEncryption(secretOfAll(apps))
+  const visit = (): RedisVisit => new RedisVisit({ clock, health, timeoutMs })
+
+  return {
+    isUp: health.isUp,
+    probe: health.probe,
+    opened: health.opened,
+    begin(login) {
+      const encryption = encryptionOf(login.app)
+      return new RedisClaims({ ...options, verbs, leases, encryption, encryptionOfAll }, login, visit())
+    },
+    async count(by, what, windowMs) {
+      const key = encryptionOfAll.nameOf(`rate-${by}`, what)
+      const [count, endsInMs] = await visit().ask(() => verbs.count(key, windowMs))
+      return { count, endsInMs }
+    },
+    close() {
+      health.close()
+      leases.close()
+      client.disconnect()
+    },
+  }
+}
+
+const encryptions = new WeakMap<RegisteredApp, Encryption>()
+
+/** By the secret that could log in as anybody, so that the encryption is no weaker than what it hides. */
+function encryptionOf(app: RegisteredApp): Encryption {
+  const encryption = encryptions.get(app) ?? createEncryption(app.iotAppSecret)
+  encryptions.set(app, encryption)
+  return encryption
+}
+
+/** The same on every copy, in whatever order its apps are listed. */
+const secretOfAll = (apps: readonly RegisteredApp[]): Secret =>
+  new Secret(
+    apps
+      .map(({ iotAppSecret }) => iotAppSecret.reveal())
+      .sort()
+      .join('\n'),
+  )

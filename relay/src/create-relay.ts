@@ -5,20 +5,15 @@ import { createApp } from './app'
 import { systemClock, type Clock } from './clock'
 import type { RelayConfig } from './config/config'
 import { createPlatform } from './create-platform'
-import { createStore } from './create-store'
+import { createShared } from './create-shared'
 import type { Report } from './events'
-import { createAdmission } from './login/admission'
-import { createRateLimits } from './login/rate-limits'
 import { createLog, type Log } from './log'
 import { logEvent } from './log-events'
+import { createAdmission } from './login/admission'
 import { createLogin } from './login/login'
-import { createOneCallPerUser } from './login/one-call-per-user'
-import { createOncePerCode } from './login/once-per-code'
+import { createRateLimits } from './login/rate-limits'
 import { createMetrics } from './metrics'
 import { randomNonce } from './platform/explorer/nonce'
-import type { RegisteredApp } from './registered-app'
-import { Secret } from './secret'
-import { createVault, type Vault } from './shared/vault'
 
 export interface RelayOptions {
   /** Gets the log, one JSON line at a time. Default: nothing is written. */
@@ -54,27 +49,33 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   const log = createLog(config.logLevel, clock, writeLog)
   const { timeoutMs, maxInside, maxWaiting, perMinute, replayMs, reuseMs } = config.login
   const admission = createAdmission({ inside: maxInside, waiting: maxWaiting })
-  const { store, ...keeping } = createStore(config.store, clock, (isShared) =>
-    report({ type: 'store', isShared }),
-  )
-  const metrics = createMetrics({ admission: () => admission.state(), isStoreShared: keeping.isShared })
+  const apps = new Map(config.apps)
+  const { shared, ...store } = createShared({
+    config: config.store,
+    apps: [...apps.values()],
+    clock,
+    wait,
+    replayMs,
+    reuseMs,
+    onChange: (isShared, cause) =>
+      report({ type: 'store', isShared, ...(cause === undefined ? {} : { cause }) }),
+    onEvict: (table) => report({ type: 'evicted', table }),
+  })
+  const metrics = createMetrics({ admission: () => admission.state(), isStoreShared: store.isShared })
   const report: Report = (event) => {
     metrics.count(event)
     logEvent(log, event)
   }
   const platform = createPlatform({ config: config.upstream, clock, nonce, wait, report })
-  const apps = new Map(config.apps)
   const limits = createRateLimits({
-    store,
-    vault: vaultOfAll([...apps.values()]),
+    counters: shared,
     perMinute,
     onLimited: (by) => report({ type: 'limited', by }),
   })
   const login = createLogin({
     apps,
     ...platform,
-    oncePerCode: createOncePerCode({ store, vaultOf, wait, replayMs }),
-    oneCallPerUser: createOneCallPerUser({ store, vaultOf, wait, clock, reuseMs }),
+    shared,
     admission,
     limits,
     placeholder: config.placeholder,
@@ -82,21 +83,22 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     timeoutMs,
   })
   const { registry } = metrics
-  const { probe: probeStore } = keeping
   const app = createApp({
     login,
     log,
     clock,
     limits,
     report,
-    probeStore,
+    probeStore: store.probe,
     metrics: registry,
     ...config.http,
   })
-  app.addHook('onReady', keeping.opened)
+  app.addHook('onReady', store.opened)
   app.addHook('onClose', async () => {
+    // Logins whose callers have gone are finished and kept as well.
+    await admission.idle()
     await platform.close()
-    await store.close()
+    await shared.close()
   })
   const useApps = (next: RelayConfig['apps']): void => {
     apps.clear()
@@ -104,16 +106,3 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   }
   return { app, log, metrics: registry, useApps, close: () => app.close() }
 }
-
-const vaults = new WeakMap<RegisteredApp, Vault>()
-
-/** Of the secret that could log in as anybody, so that the vault is no weaker than what it keeps. */
-function vaultOf(app: RegisteredApp): Vault {
-  const vault = vaults.get(app) ?? createVault(app.iotAppSecret)
-  vaults.set(app, vault)
-  return vault
-}
-
-/** For what belongs to no app. It stays the same while apps change, so that counting goes on. */
-const vaultOfAll = (apps: RegisteredApp[]): Vault =>
-  createVault(new Secret(apps.map(({ iotAppSecret }) => iotAppSecret.reveal()).join('\n')))

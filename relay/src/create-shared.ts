@@ -4,7 +4,7 @@ import type { Shared } from './login/claims'
 import type { RegisteredApp } from './registered-app'
 import { createFallback } from './shared/fallback'
 import { createMemory, type TableName } from './shared/memory'
-import type { SharedByRedis } from './shared/redis'
+import { createRedis } from './shared/redis'
 
 export interface SharedDependencies {
   config: StoreConfig
@@ -26,46 +26,37 @@ export interface RelayShared {
   probe: () => Promise<boolean | undefined>
   /** Whether what copies share is shared at the moment; true where there is nothing to share. */
   isShared: () => boolean
-  /** Connects to Redis. Resolves when that is done, or after a moment. */
-  open: () => Promise<void>
+  /** Resolves when Redis is there, or after a moment. */
+  opened: () => Promise<void>
 }
 
 /** What a configuration asks for: memory, or Redis with memory in its place while it is away. */
-export function createShared({ config, apps, onChange, onEvict, ...options }: SharedDependencies): RelayShared {
+export function createShared({
+  config,
+  apps,
+  onChange,
+  onEvict,
+  ...options
+}: SharedDependencies): RelayShared {
   const memory = createMemory({ ...options, entries: config.memoryEntries, onEvict })
   if (config.redis === undefined) {
     const nothing = (): Promise<undefined> => Promise.resolve(undefined)
-    return { shared: memory, probe: nothing, isShared: () => true, open: nothing }
+    return { shared: memory, probe: nothing, isShared: () => true, opened: nothing }
   }
-  const settings = config.redis
-  let redis: SharedByRedis | undefined
-  let isClosed = false
-  const isShared = (): boolean => redis?.isUp() === true
-
-  return {
-    shared: createFallback(memory, {
-      get: () => (isShared() ? redis : undefined),
-      close() {
-        isClosed = true
-        redis?.close()
-      },
-    }),
-    probe: async () => redis?.probe() ?? false,
-    isShared,
-    async open() {
-      // Only where it is used: its client takes a good part of a start.
-      const { createRedis } = await import('./shared/redis')
-      if (isClosed) return
-      redis = createRedis({
-        ...settings,
-        ...options,
-        apps,
-        onChange(isUp, cause) {
-          if (isUp) memory.forgetTokens()
-          onChange(isUp, cause)
-        },
-      })
-      await redis.opened()
+  const redis = createRedis({
+    ...config.redis,
+    ...options,
+    apps,
+    onChange(isUp, cause) {
+      // Other copies may have newer ones by then.
+      if (isUp) memory.forgetTokens()
+      onChange(isUp, cause)
     },
+  })
+  return {
+    shared: createFallback(memory, redis),
+    probe: redis.probe,
+    isShared: redis.isUp,
+    opened: redis.opened,
   }
 }

@@ -1,4 +1,5 @@
 import type { LimitedBy } from './login/rate-limits'
+import type { TableName } from './shared/memory'
 
 export type UpstreamName = 'WeChat' | 'IoTExplorer'
 
@@ -36,6 +37,8 @@ export type RelayEvent =
   | { type: 'clock'; upstream: UpstreamName; seconds: number }
   /** The shared store was lost, with the code of its failure, or is back. */
   | { type: 'store'; isShared: boolean; cause?: string }
+  /** A full table in memory dropped what was still good. */
+  | { type: 'evicted'; table: TableName }
 
 /** Takes an event; the listeners are chosen where the relay is put together. */
 export type Report = (event: RelayEvent) => void

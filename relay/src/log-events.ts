@@ -9,8 +9,8 @@ export function logEvent(log: Log, event: RelayEvent): void {
       else {
         log('error', 'store', {
           state: 'local',
-          ...(event.cause === undefined ? {} : { fault: event.cause }),
-          hint: 'Redis does not answer: each copy keeps limits and answers to itself until it does.',
+          ...(event.cause === undefined ? {} : { cause: event.cause }),
+          hint: `${STORE_CURES[event.cause ?? ''] ?? SILENT_STORE} Until then each copy keeps limits and answers to itself.`,
         })
       }
       break
@@ -36,7 +36,23 @@ export function logEvent(log: Log, event: RelayEvent): void {
     case 'limited':
     case 'call':
     case 'retry':
+    case 'evicted':
   }
+}
+
+const SILENT_STORE = 'Redis does not answer: look at its process, and at the network on the way.'
+
+/** By what Redis or the connection said. */
+const STORE_CURES: Readonly<Record<string, string>> = {
+  WRONGPASS: 'Redis refuses the user name or password: correct them in REDIS_URL.',
+  NOAUTH: 'Redis asks for a password: put it into REDIS_URL.',
+  NOPERM: 'Redis forbids its user a command or a key: see the rights that the documentation lists.',
+  READONLY: 'Redis is a replica that takes no writes: point REDIS_URL at the primary, or at a Sentinel.',
+  OOM: 'Redis is full: raise maxmemory, and set maxmemory-policy to volatile-ttl.',
+  MISCONF: 'Redis takes no writes since it cannot save to its disk: free the disk, or switch saving off.',
+  NOREPLICAS: 'Redis takes no writes since too few of its replicas are there: bring them back.',
+  CLUSTERDOWN: 'The cluster of Redis has lost nodes that it needs: bring them back.',
+  ENOTFOUND: 'The host in REDIS_URL is not a known name: correct it, or the name service.',
 }
 
 const CLOCK_HINT =

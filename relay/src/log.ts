@@ -30,6 +30,7 @@ export const logFields = [
   'upstream',
   'state',
   'seconds',
+  'cause',
 ] as const
 
 export type LogFields = Partial<Record<(typeof logFields)[number], string | number>>

@@ -64,6 +64,7 @@ export function createMetrics({ admission, isStoreShared }: MetricsSources): Met
     isStoreShared() ? 1 : 0,
   )
   const losses = counter('store_losses_total', 'Times that Redis was lost.')
+  const evictions = counter('memory_evictions_total', 'Entries that a full table dropped too early.', 'table')
   for (const upstream of ['WeChat', 'IoTExplorer']) breaker.set({ upstream }, BREAKER_VALUE.closed)
 
   // Resolved once: looking labels up for each login would cost more than counting.
@@ -117,6 +118,10 @@ export function createMetrics({ admission, isStoreShared }: MetricsSources): Met
         }
         case 'clock': {
           skew.set({ upstream: event.upstream }, event.seconds)
+          return
+        }
+        case 'evicted': {
+          evictions.inc({ table: event.table })
           return
         }
         case 'store':

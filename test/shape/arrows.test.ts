@@ -34,10 +34,10 @@ const broken: [path: string, text: string][] = [
   ['miniprogram/app.ts', "import { createSession } from '../plugin/create-session'"],
   ['plugin/relay-client/contract.ts', "import type { Stage } from '../errors'"],
   ['relay/src/http/a.ts', "import type { Code } from '../platform/wechat/errcodes'"],
-  ['relay/src/http/a.ts', "import { memoryStore } from '../shared/memory-store'"],
+  ['relay/src/http/a.ts', "import { createMemory } from '../shared/memory'"],
   ['relay/src/platform/a.ts', "import { reply } from '../http/error-reply'"],
-  ['relay/src/login/login.ts', "import type { Store } from '../shared/redis-store'"],
-  ['relay/src/config.ts', "const store = await import('./shared/memory-store')"],
+  ['relay/src/login/login.ts', "import type { Memory } from '../shared/memory'"],
+  ['relay/src/config.ts', "const store = await import('./shared/memory')"],
   ['relay/src/app.ts', "import './main'"],
   ['plugin/session/session.ts', "import { wxStorage } from './wx-storage'"],
   ['relay/src/a.ts', "import { fixedClock } from '../../test/stand-ins/fixed-clock'"],
@@ -59,14 +59,14 @@ describe('an arrow is seen to break when', () => {
   test.each([
     ['relay/src/a.ts', "import type { LoginReply } from '../../plugin/relay-client/contract'"],
     ['relay/src/a.ts', "import { type LoginReply } from '../../plugin/relay-client/contract'"],
-    ['relay/src/main.ts', "import { memoryStore } from './shared/memory-store'"],
-    ['relay/src/http/a.ts', "import type { Store } from '../shared/store'"],
+    ['relay/src/main.ts', "import { createMemory } from './shared/memory'"],
+    ['relay/src/http/a.ts', "import type { Shared } from '../login/claims'"],
     ['miniprogram/app.ts', "import type * as IotLogin from 'miniprogram-iot-login'"],
     ['sandbox/src/a.test.ts', "import { runSandbox } from '../test/running-sandbox'"],
     ['plugin/a.test.ts', "import { fakeWx } from '../test/stand-ins/fake-wx'"],
   ])('but not when %s has: %s', (path, text) => {
     const known = ['plugin/index.ts', 'plugin/relay-client/contract.ts'].map((each) => file(each, ''))
-    known.push(file('relay/src/shared/memory-store.ts', ''), file('relay/src/shared/store.ts', ''))
+    known.push(file('relay/src/shared/memory.ts', ''), file('relay/src/login/claims.ts', ''))
     expect(brokenArrows(importsAmong([file(path, text), ...known]))).toEqual([])
   })
 

@@ -16,7 +16,9 @@ const product = (folder: string) => (from: string) => within(folder)(from) && !i
 
 const samePart = (one: string, other: string) => one.split('/')[0] === other.split('/')[0]
 
-const isStore = (path: string) => /^relay\/src\/shared\/.+-store\.ts$/.test(path)
+// How a Redis is written down, the configuration has to know too.
+const isStore = (path: string) =>
+  path.startsWith('relay/src/shared/') && path !== 'relay/src/shared/redis-address.ts'
 const isPlatform = within('relay/src/platform')
 const isHttp = within('relay/src/http')
 const isWiring = (path: string) => /^relay\/src\/(create-[^/]+|main|index)\.ts$/.test(path)

@@ -1,49 +1,80 @@
-import { createAdmission } from './admission'
+import { createAdmission, type Admission, type Place } from './admission'
 
 const deadline = (ms = 60_000) => ({ remainingMs: () => ms })
 
-function work() {
-  let end: (value: string) => void = () => undefined
-  const promise = new Promise<string>((resolve) => (end = resolve))
-  return { promise, end }
+async function comeIn(admission: Admission, ms?: number): Promise<Place> {
+  const place = admission.arrive(deadline(ms))
+  await place.enter()
+  return place
 }
 
 it('lets so many in, lets the next wait in their order, and sends the rest away', async () => {
   const admission = createAdmission({ inside: 1, waiting: 2 })
-  const first = work()
+  const first = await comeIn(admission)
   const order: string[] = []
-  const inside = admission.enter(deadline(), () => first.promise)
-  const second = admission.enter(deadline(), async () => void order.push('second'))
-  const third = admission.enter(deadline(), async () => void order.push('third'))
-  await expect(admission.enter(deadline(), () => Promise.resolve())).rejects.toMatchObject({
+  const second = comeIn(admission).then((place) => {
+    order.push('second')
+    place.leave()
+  })
+  const third = comeIn(admission).then((place) => {
+    order.push('third')
+    place.leave()
+  })
+  await expect(comeIn(admission)).rejects.toMatchObject({
     code: 'Relay.Busy',
     row: { status: 503, retryAfterSeconds: 1 },
   })
   expect(admission.state()).toEqual({ inside: 1, waiting: 2 })
-  first.end('done')
-  expect(await inside).toBe('done')
+  first.leave()
   await Promise.all([second, third])
   expect(order).toEqual(['second', 'third'])
   expect(admission.state()).toEqual({ inside: 0, waiting: 0 })
 })
 
-it('gives the place on after a failure', async () => {
-  const admission = createAdmission({ inside: 1, waiting: 1 })
-  const failing = admission.enter(deadline(), () => Promise.reject(new Error('failed')))
-  const next = admission.enter(deadline(), () => Promise.resolve('in'))
-  await expect(failing).rejects.toThrow('failed')
-  expect(await next).toBe('in')
+it('gives the room of a login that waits for another to the next one, and lets it in again afterwards', async () => {
+  const admission = createAdmission({ inside: 1, waiting: 0 })
+  const first = await comeIn(admission)
+  first.stepAside()
+  first.stepAside()
+  const second = await comeIn(admission)
+  expect(admission.state()).toEqual({ inside: 1, waiting: 0 })
+  // It was let in once, so a line that is full does not send it away.
+  const again = first.enter()
+  expect(admission.state()).toEqual({ inside: 1, waiting: 1 })
+  second.leave()
+  await again
+  first.leave()
+  expect(admission.state()).toEqual({ inside: 0, waiting: 0 })
 })
 
-it('lets nobody wait beyond their deadline', async () => {
+it('lets none wait beyond its deadline', async () => {
   const admission = createAdmission({ inside: 1, waiting: 1 })
-  const first = work()
-  const inside = admission.enter(deadline(), () => first.promise)
-  await expect(admission.enter(deadline(5), () => Promise.resolve())).rejects.toMatchObject({
-    code: 'Relay.Busy',
-  })
+  const first = await comeIn(admission)
+  await expect(comeIn(admission, 5)).rejects.toMatchObject({ code: 'Relay.Busy' })
   expect(admission.state()).toEqual({ inside: 1, waiting: 0 })
-  first.end('')
-  await inside
+  first.leave()
   expect(admission.state()).toEqual({ inside: 0, waiting: 0 })
+})
+
+it('lets none in again with too little time left for a call', async () => {
+  const admission = createAdmission({ inside: 1, waiting: 1 })
+  let leftMs = 1000
+  const place = admission.arrive({ remainingMs: () => leftMs })
+  await place.enter()
+  place.stepAside()
+  leftMs = 10
+  expect(() => place.enter()).toThrow(expect.objectContaining({ code: 'Relay.Busy' }))
+})
+
+it('is idle once every login that arrived has left, wherever it stands', async () => {
+  const admission = createAdmission({ inside: 1, waiting: 1 })
+  await admission.idle()
+  const first = await comeIn(admission)
+  first.stepAside()
+  let isIdle = false
+  const idle = admission.idle().then(() => (isIdle = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isIdle).toBe(false)
+  first.leave()
+  await idle
 })

@@ -4,6 +4,7 @@ import type { Deadline } from './deadline'
 
 /** Lets so many logins in at once; a few more wait in line, and the rest are told to come back. */
 export interface Admission {
+  /** Throws `Relay.Busy` when the line is full, before anything is claimed or counted for the login. */
   arrive(deadline: Deadline): Place
   /** How many are inside, and how many wait in line. */
   state(): { inside: number; waiting: number }
@@ -93,6 +94,7 @@ export function createAdmission(limits: { inside: number; waiting: number }): Ad
 
   return {
     arrive(deadline) {
+      if (line.size > 0 && line.size >= limits.waiting) throw busy()
       present += 1
       return new LoginPlace(deadline)
     },

@@ -57,8 +57,6 @@ export function createLogin(dependencies: LoginDependencies): Login {
     const claims = shared.begin({ app, requestId, deadline, waits: place })
     try {
       await limits.ofApp(claims, app)
-      await place.enter()
-
       let wxOpenId: Secret | undefined
       if (attempt.code === undefined) wxOpenId = idOfUser(attempt.user, app.idKind)
       else {
@@ -66,10 +64,12 @@ export function createLogin(dependencies: LoginDependencies): Login {
         const before = await claims.claimCode(codeType, code)
         note(journal, before)
         if (before.issued !== undefined) return toLoginData(before.issued, clock.now())
-        await place.enter()
-        wxOpenId =
-          before.wxOpenId ??
-          (await timed(exchangeCode(app, codeType, code, deadline), clock, (ms) => (journal.wechatMs = ms)))
+        wxOpenId = before.wxOpenId
+        if (wxOpenId === undefined) {
+          await place.enter()
+          const exchange = exchangeCode(app, codeType, code, deadline)
+          wxOpenId = await timed(exchange, clock, (ms) => (journal.wechatMs = ms))
+        }
       }
 
       // Neither needs the other's answer, so in Redis all three make one round trip.

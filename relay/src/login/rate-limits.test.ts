@@ -1,6 +1,6 @@
+import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
-import { createMemoryStore } from '../shared/memory-store'
-import { createVault } from '../shared/vault'
+import { createMemory } from '../shared/memory'
 import { createRateLimits, networkOf, type LimitedBy } from './rate-limits'
 
 let now = 0
@@ -17,13 +17,14 @@ const app = {
 function setUp(perMinute: Partial<Record<LimitedBy, number>>) {
   now = 0
   const limited: LimitedBy[] = []
+  const counters = createMemory({ clock, entries: 1000, replayMs: 0, reuseMs: 0, onEvict: () => undefined })
   const limits = createRateLimits({
-    store: createMemoryStore(clock, 1000),
-    vault: createVault(new Secret('s')),
+    counters,
     perMinute: { address: 0, app: 0, user: 0, ...perMinute },
     onLimited: (by) => limited.push(by),
   })
-  return { limits, limited }
+  const ofUser = async (id: string, of: RegisteredApp = app) => limits.ofUser(counters, of, new Secret(id))
+  return { limits, limited, counters, ofUser }
 }
 
 it('lets so many in a minute, says when to come back, and then lets in again', async () => {
@@ -42,20 +43,36 @@ it('lets so many in a minute, says when to come back, and then lets in again', a
 })
 
 it('counts neither without a limit nor this machine', async () => {
-  const { limits } = setUp({ address: 1 })
+  const { limits, counters, ofUser } = setUp({ address: 1 })
   for (let i = 0; i < 3; i += 1) {
-    await limits.ofApp(app)
-    await limits.ofUser(app, new Secret('o'))
+    await limits.ofApp(counters, app)
+    await ofUser('o')
     for (const own of ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1']) await limits.ofAddress(own)
   }
 })
 
 it('counts users apart, each in their own app of IoT Explorer', async () => {
-  const { limits } = setUp({ user: 1 })
-  await limits.ofUser(app, new Secret('one'))
-  await limits.ofUser(app, new Secret('other'))
-  await limits.ofUser({ ...app, iotAppKey: 'key2' }, new Secret('one'))
-  await expect(limits.ofUser(app, new Secret('one'))).rejects.toMatchObject({ code: 'Relay.RateLimited' })
+  const { ofUser } = setUp({ user: 1 })
+  await ofUser('one')
+  await ofUser('other')
+  await ofUser('one', { ...app, iotAppKey: 'key2' })
+  await expect(ofUser('one')).rejects.toMatchObject({ code: 'Relay.RateLimited' })
+})
+
+it('counts apps apart', async () => {
+  const { limits, counters } = setUp({ app: 1 })
+  await limits.ofApp(counters, app)
+  await limits.ofApp(counters, { ...app, appId: 'wx2' })
+  await expect((async () => limits.ofApp(counters, app))()).rejects.toMatchObject({
+    code: 'Relay.RateLimited',
+  })
+})
+
+it('keeps the counts of users however many addresses come', async () => {
+  const { limits, ofUser } = setUp({ user: 1, address: 10 })
+  await ofUser('one')
+  for (let i = 0; i < 1500; i += 1) await limits.ofAddress(`10.0.${i >> 8}.${i & 255}`)
+  await expect(ofUser('one')).rejects.toMatchObject({ code: 'Relay.RateLimited' })
 })
 
 it.each([

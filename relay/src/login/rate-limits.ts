@@ -42,7 +42,8 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
   function count(using: Counters, by: LimitedBy, what: string): void | Promise<void> {
     if (perMinute[by] === 0) return undefined
     const counted = using.count(by, what, WINDOW_MS)
-    return counted instanceof Promise ? counted.then((window) => judge(by, window)) : judge(by, counted)
+    if (counted instanceof Promise) return counted.then((window) => judge(by, window))
+    judge(by, counted)
   }
 
   function judge(by: LimitedBy, { count: counted, endsInMs }: WindowCount): void {

@@ -26,7 +26,9 @@ it.each([
 })
 
 it('names alike what is alike, for holders of the secret alone', () => {
-  expect(encryption.nameOf('user', 'a', 'b')).toBe(createEncryption(new Secret('one')).nameOf('user', 'a', 'b'))
+  expect(encryption.nameOf('user', 'a', 'b')).toBe(
+    createEncryption(new Secret('one')).nameOf('user', 'a', 'b'),
+  )
   const names = [
     encryption.nameOf('user', 'a', 'b'),
     encryption.nameOf('code', 'a', 'b'),

@@ -9,28 +9,20 @@ import type { MemoryClaims } from './memory-claims'
 import type { SharedByRedis } from './redis'
 import type { RedisClaims } from './redis-claims'
 
-/** The way to Redis. */
-export interface RedisAccess {
-  /** Absent while it is away. */
-  get(): SharedByRedis | undefined
-  close(): void
-}
-
 /**
  * What the logins of all copies share, by way of Redis, with this copy's memory in front of it and in its place. A claim
  * is taken here first, so logins of one copy never look for each other in Redis. Where Redis fails, the claim here
  * stands, and the login goes on without it to its end.
  */
-export function createFallback(memory: Memory, redis: RedisAccess): Shared {
+export function createFallback(memory: Memory, redis: SharedByRedis): Shared {
   return {
     begin(login) {
-      const there = redis.get()?.begin(login)
-      return there === undefined ? memory.begin(login) : new FallbackClaims(memory.begin(login), there)
+      const here = memory.begin(login)
+      return redis.isUp() ? new FallbackClaims(here, redis.begin(login)) : here
     },
     count(by, what, windowMs) {
       const here = (): WindowCount => memory.count(by, what, windowMs)
-      const there = redis.get()?.count(by, what, windowMs)
-      return there === undefined ? here() : orElse(there, here)
+      return redis.isUp() ? orElse(redis.count(by, what, windowMs), here) : here()
     },
     close: async () => redis.close(),
   }

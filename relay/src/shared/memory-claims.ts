@@ -94,7 +94,7 @@ export class MemoryClaims implements Claims {
 
   async #waitForUser(key: string, first: Flight<IssuedToken>, renew: boolean): Promise<Found> {
     this.login.waits.stepAside()
-    for (let flight: typeof first | undefined = first; flight !== undefined; ) {
+    for (let flight: typeof first | undefined = first; flight !== undefined;) {
       const outcome = await flight.outcome()
       if ('value' in outcome && (outcome.isFresh || !renew)) return { how: 'joined', issued: outcome.value }
       if ('error' in outcome && concernsAll(outcome.error)) throw outcome.error

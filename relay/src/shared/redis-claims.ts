@@ -112,7 +112,7 @@ export class RedisClaims {
         await this.#waitForOther()
         continue
       }
-      const issued = this.#open<IssuedToken>(key, encrypted)
+      const issued = this.#open(key, encrypted) as IssuedToken | undefined
       if (issued !== undefined && hasWaited) return { how: 'joined', issued }
       if (issued !== undefined && mayReuse && reusableMs(issued, clock, reuseMs) > 0) {
         return { how: 'reused', issued: reused(issued) }
@@ -200,7 +200,7 @@ export class RedisClaims {
   async #recall(answerKey: string, looks: number): Promise<Kept | undefined> {
     if (this.to.replayMs === 0) return undefined
     const encrypted = await this.#ask(looks, () => this.to.verbs.get(answerKey))
-    return encrypted === null ? undefined : this.#open<Kept>(answerKey, encrypted)
+    return encrypted === null ? undefined : (this.#open(answerKey, encrypted) as Kept | undefined)
   }
 
   async #waitForOther(): Promise<void> {
@@ -211,12 +211,15 @@ export class RedisClaims {
     await this.to.wait(Math.min(deadline.remainingMs(), least + Math.random() * (most - least)))
   }
 
-  #open<T>(name: string, encrypted: string): T | undefined {
+  #open(name: string, encrypted: string): unknown {
     const text = this.to.encryption.decrypt(name, encrypted)
-    return text === undefined ? undefined : (parseJsonObject(text) as T | undefined)
+    return text === undefined ? undefined : parseJsonObject(text)
   }
 
-  #keep({ answerKey }: { answerKey: string }, { wxOpenId, issued }: { wxOpenId: Secret; issued?: IssuedToken }) {
+  #keep(
+    { answerKey }: { answerKey: string },
+    { wxOpenId, issued }: { wxOpenId: Secret; issued?: IssuedToken },
+  ) {
     const kept: Kept = { wxOpenId: wxOpenId.reveal(), ...(issued === undefined ? {} : { issued }) }
     const text = this.to.encryption.encrypt(answerKey, JSON.stringify(kept))
     return this.to.verbs.set(answerKey, text, this.to.replayMs)

@@ -1,9 +1,9 @@
-import { Cluster, Redis } from 'ioredis'
+import type * as Ioredis from 'ioredis'
 import { readRedisAddress, type RedisAddress } from './redis-address'
 import type { Secret } from '../secret'
 import { isWrongServer } from './redis-fault'
 
-export type RedisClient = Redis | Cluster
+export type RedisClient = Ioredis.Redis | Ioredis.Cluster
 
 /** Between tries to connect again: at once after a connection that stood, then ever longer, milliseconds. */
 const reconnectAfter = (tries: number): number => (tries === 1 ? 5 : Math.min(50 * tries, 1000))
@@ -27,9 +27,13 @@ export function createRedisClient(url: Secret): RedisClient {
   return address.kind === 'cluster' ? clusterOf(address) : singleOf(address)
 }
 
-function singleOf(address: RedisAddress): Redis {
+// Loaded only where there is a Redis: it takes a good part of a start.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be carried out in any case
+const load = () => require('ioredis') as typeof Ioredis
+
+function singleOf(address: RedisAddress): Ioredis.Redis {
   const [node] = address.nodes
-  return new Redis({
+  return new (load().Redis)({
     ...accessOf(address),
     ...connection,
     db: address.database,
@@ -46,8 +50,8 @@ function singleOf(address: RedisAddress): Redis {
   })
 }
 
-function clusterOf(address: RedisAddress): Cluster {
-  return new Cluster(address.nodes, {
+function clusterOf(address: RedisAddress): Ioredis.Cluster {
+  return new (load().Cluster)(address.nodes, {
     clusterRetryStrategy: reconnectAfter,
     redisOptions: { ...accessOf(address), ...connection },
   })

@@ -3,18 +3,18 @@ import { causeOf, RedisTimeout } from './redis-fault'
 
 export interface RedisHealth {
   /** Whether the last writes went well. False until the first one has. */
-  isUp(): boolean
+  isUp: () => boolean
   /** A login's command failed, or took too long. */
-  failed(error: unknown): void
+  failed: (error: unknown) => void
   /** There is a connection: a write is tried at once. */
-  connected(): void
+  connected: () => void
   /** A connection failed; named as the cause where a command then gets no reply. */
-  connectionFailed(error: unknown): void
+  connectionFailed: (error: unknown) => void
   /** Tries a write now, when it is up, and says whether it still is. */
-  probe(): Promise<boolean>
+  probe: () => Promise<boolean>
   /** Resolves when it is up for the first time, or after a moment, and then says why not. */
-  opened(): Promise<void>
-  close(): void
+  opened: () => Promise<void>
+  close: () => void
 }
 
 export interface RedisHealthDependencies {

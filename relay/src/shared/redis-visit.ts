@@ -49,11 +49,11 @@ export class RedisVisit {
   #within<T>(milliseconds: number, send: () => Promise<T>): Promise<T> {
     if (this.#isOver) return Promise.reject(new RedisTimeout())
     return new Promise<T>((resolve, reject) => {
-      const fail = (error: unknown): void => {
+      const fail = (error: Error): void => {
         clearTimeout(timer)
         this.#isOver = true
         this.dependencies.health.failed(error)
-        reject(error as Error)
+        reject(error)
       }
       const timer = setTimeout(
         // A reply that arrived while this process was busy is read first.

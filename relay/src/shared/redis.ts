@@ -33,13 +33,20 @@ export interface SharedByRedis extends Pick<RedisHealth, 'isUp' | 'probe' | 'ope
 }
 
 /** Connects to Redis, and goes on trying. Throws when the URL is not one of a Redis. */
-export function createRedis({ url, keyPrefix, timeoutMs, apps, onChange, ...options }: RedisOptions): SharedByRedis {
+export function createRedis({
+  url,
+  keyPrefix,
+  timeoutMs,
+  apps,
+  onChange,
+  ...options
+}: RedisOptions): SharedByRedis {
   const client = createRedisClient(url)
   const verbs = createRedisVerbs(client, keyPrefix)
   const leases = createRedisLeases(verbs)
   const { clock } = options
   const isConnected = (): boolean => client.status === 'ready'
-  const health = createRedisHealth({ clock, write: verbs.probe, isConnected, onChange })
+  const health = createRedisHealth({ clock, write: () => verbs.probe(), isConnected, onChange })
   client.on('ready', health.connected)
   client.on('error', health.connectionFailed)
   const encryptionOfAll = createEncryption(secretOfAll(apps))

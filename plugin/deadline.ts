@@ -7,8 +7,11 @@ export function withDeadline<T>(work: Promise<T>, milliseconds: number, onTimeou
     const timer = setTimeout(() => {
       reject(onTimeout())
     }, milliseconds)
-    work.then(resolve, reject).finally(() => {
+    const over = () => {
       clearTimeout(timer)
-    })
+    }
+    // Not finally(): old base libraries lack it.
+    work.then(over, over)
+    work.then(resolve, reject)
   })
 }

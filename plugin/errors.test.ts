@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { isLoginError, LoginError } from './errors'
 
 const error = new LoginError('Client.NoCode', 'words', { stage: 'identity', retryable: true, cause: 'why' })
@@ -25,9 +26,19 @@ test('one from another copy of this package is recognised', () => {
   expect(isLoginError(foreign)).toBe(true)
 })
 
+test('one from another realm, such as a plugin’s world, is recognised by its shape', () => {
+  const foreign = runInNewContext(
+    "Object.assign(new Error('words'), { name: 'LoginError', code: 'Client.NoCode', stage: 'identity' })",
+  ) as unknown
+  expect(foreign instanceof Error).toBe(false)
+  expect(isLoginError(foreign)).toBe(true)
+})
+
 test.each([
   [new Error('no')],
   [{ name: 'LoginError', code: 'x', stage: 'y' }],
+  [{ name: 'LoginError', code: 7, stage: 'y', message: 'z' }],
+  [{ name: 'Error', code: 'x', stage: 'y', message: 'z' }],
   ['LoginError'],
   [null],
   [undefined],

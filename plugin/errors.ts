@@ -12,22 +12,54 @@ export type ClientErrorCode =
   | 'Client.CodeTimeout'
   /** WeChat has blocked logins of this mini program (errno 1402101). */
   | 'Client.LoginBlocked'
+  /** `wx.login` does not work with this AppID, such as DevTools' tourist one. */
+  | 'Client.AppIDRejected'
+  /** WeChat DevTools is signed out. */
+  | 'Client.DevToolsSignedOut'
+  /** `wx.login` was refused in a plugin whose host has another AppID. */
+  | 'Client.PluginLoginNeeded'
+  /** The app was in the background (errno 600003). */
+  | 'Client.Interrupted'
   /** The relay's domain is not among the request domains in the WeChat console (errno 600002). */
   | 'Client.DomainNotAllowed'
-  /** The request did not reach the relay, or its answer did not come back. */
+  /** WeChat takes the relay's address for none (errno 600009). */
+  | 'Client.InvalidURL'
+  /** The phone rejects the certificate of the relay, mostly for an incomplete chain. */
+  | 'Client.CertificateRejected'
+  /** Ten requests of the app were running already (errno 600007). */
+  | 'Client.TooManyRequests'
+  /** The request did not reach the relay, or its reply did not come back. */
   | 'Client.NetworkFailed'
-  /** The relay did not answer in time. */
+  /** The relay did not reply in time. */
   | 'Client.RequestTimeout'
+  /** `wx.cloud.init()` was not called, or the base library has no such call. */
+  | 'Client.CloudNotReady'
+  /** The cloud environment or service is not one of this AppID. */
+  | 'Client.CloudEnvironmentNotFound'
+  /** The cloud function is not deployed in the environment. */
+  | 'Client.CloudFunctionNotFound'
+  /** The app has no right to what it called in WeChat's cloud. */
+  | 'Client.CloudNotPermitted'
+  /** The cloud function crashed. */
+  | 'Client.CloudFunctionFailed'
+  /** The cloud function ran into its own time limit. */
+  | 'Client.CloudTimeLimit'
+  /** The container of CloudBase Run was starting. */
+  | 'Client.CloudStarting'
+  /** The quota of the cloud environment is used up. */
+  | 'Client.CloudQuotaExceeded'
+  /** WeChat's cloud itself has failed. */
+  | 'Client.CloudUnavailable'
   /** What answered is not a relay, or broke the contract. */
   | 'Client.UnexpectedReply'
-  /** `logout()` was called, and nobody has logged in since: nothing does so by itself. */
+  /** `logout()` was called, and the user has not logged in since: nothing does so by itself. */
   | 'Client.SignedOut'
-  /** `logout()` was called while this login ran. */
+  /** `logout()` or `cancel()` was called while this login ran. */
   | 'Client.Cancelled'
   /** A bug of ours, or an error thrown by a function that the host supplied; `cause` holds it. */
   | 'Client.InternalError'
 
-/** Every code that iot-login itself can answer. A relay of your own may add others. */
+/** Every code of iot-login itself. A relay of your own may add others. */
 export type ErrorCode = RelayErrorCode | ClientErrorCode
 
 /** How far the login had come. */
@@ -35,7 +67,7 @@ export type Stage = 'configuration' | 'identity' | 'exchange' | 'profile' | 'ses
 
 export interface LoginErrorDetails {
   stage: Stage
-  /** Whether the same thing, asked again, can succeed without anybody changing anything. */
+  /** Whether the same thing, asked again, can succeed without anyone changing anything. */
   retryable: boolean
   /** Names the login in the relay's and the platform's logs; support asks for it. */
   requestId?: string | undefined
@@ -43,8 +75,8 @@ export interface LoginErrorDetails {
 }
 
 /**
- * Every failure of this package. Decide by `code`; the message is for developers and names the cure, the
- * sentences for users are in `locale/`.
+ * Every failure of this package. Decide by `code`; the message is for developers: what failed, then the cure, and no
+ * secret. The sentences for users are in `locale/`.
  */
 export class LoginError extends Error {
   override readonly name = 'LoginError'
@@ -66,7 +98,11 @@ export class LoginError extends Error {
   }
 }
 
-/** Recognises a LoginError by its shape, so that one from another copy of this package counts too. */
+/**
+ * Recognises a LoginError by its shape, since one from another copy of this package, or from the world of a plugin, has
+ * another class.
+ */
 export function isLoginError(value: unknown): value is LoginError {
-  return value instanceof Error && value.name === 'LoginError' && 'code' in value && 'stage' in value
+  const { name, code, stage, message } = Object(value) as Record<string, unknown>
+  return name === 'LoginError' && [code, stage, message].every((each) => typeof each === 'string')
 }

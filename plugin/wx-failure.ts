@@ -1,28 +1,42 @@
+import type { ClientErrorCode } from './errors'
+
+/** What a failed `wx` call can mean. Who can fix it is said in the words: they name the cure. */
+export interface Meaning {
+  code: ClientErrorCode
+  /** `errno` (base library 2.24.0) or the cloud's `errCode`. */
+  numbers?: readonly number[]
+  /** WeChat's words, for failures without a number and for numbers that mean several things. */
+  says?: RegExp
+  /** Set where the same call can succeed without anyone changing anything. */
+  retryable?: true
+  /** Completes `wx.login …` or `https://… …`: what failed, then the cure. */
+  words: string
+}
+
+/** WeChat gave up waiting: on Android in English, on iOS in the phone's language, Chromium in capitals. */
+export const TIMEOUT_WORDS = /time[ds]?[ _-]?out|超时|超時|逾時/i
+
+/** The app was in the background. https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
+export const INTERRUPTED: Meaning = {
+  code: 'Client.Interrupted',
+  numbers: [600003],
+  says: /interrupt/i,
+  retryable: true,
+  words: 'was interrupted, as WeChat does with an app in the background. Log in again when the app is shown.',
+}
+
 /**
- * Reads what a failed `wx` call says. `errno` comes with base library 2.24.0, so its number is preferred and
- * WeChat's wording is the fallback. https://developers.weixin.qq.com/miniprogram/dev/framework/usability/PublicErrno.html
+ * The first of `meanings` that fits by its number or its words.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/usability/PublicErrno.html
  */
-interface WxFailure {
-  errno?: unknown
-  errMsg?: unknown
-}
-
-function says(failure: unknown, errno: number, words: string): boolean {
-  const { errno: number, errMsg } = (failure ?? {}) as WxFailure
-  return number === errno || (typeof errMsg === 'string' && errMsg.includes(words))
-}
-
-/** WeChat has blocked logins of this mini program. */
-export function isLoginBlocked(failure: unknown): boolean {
-  return says(failure, 1402101, 'login is blocked')
-}
-
-/** The address is not among the domains allowed in the WeChat console. */
-export function isDomainNotAllowed(failure: unknown): boolean {
-  return says(failure, 600002, 'not in domain list')
-}
-
-/** WeChat gave up waiting for the server. */
-export function isTimeout(failure: unknown): boolean {
-  return says(failure, 5, 'timeout') || says(failure, 5, 'time out')
+export function meaningOf(failure: unknown, meanings: readonly Meaning[]): Meaning | undefined {
+  const { errno, errCode, errMsg, message } = Object(failure) as Record<string, unknown>
+  const text = [errMsg, message].filter((words) => typeof words === 'string').join(' ')
+  const [, inText] = /errCode: ?(-?\d+)/.exec(text) ?? []
+  const numbers = [errno, errCode, inText].map(Number)
+  return meanings.find(
+    (meaning) =>
+      meaning.numbers?.some((number) => numbers.includes(number)) === true ||
+      meaning.says?.test(text) === true,
+  )
 }

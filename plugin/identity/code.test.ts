@@ -46,6 +46,23 @@ describe.each(ways)('wx.%s', (name, codeType, identify) => {
     })
   })
 
+  test.each([
+    ['fail The AppID does not exist, 40013,invalid appid', 'AppIDRejected', false],
+    ['fail 需要重新登录', 'DevToolsSignedOut', false],
+    ['fail timeout', 'CodeTimeout', true],
+    ['fail interrupted', 'Interrupted', true],
+  ] as const)('that says "%s" is Client.%s', async (words, code, retryable) => {
+    phone[name].next(fail(`${name}:${words}`))
+    const error = await rejectionOf(identify())
+    expect(error).toMatchObject({ code: `Client.${code}`, stage: 'identity', retryable })
+    expect(error.message).toMatch(new RegExp(`^wx\\.${name} .*\\.$`))
+  })
+
+  test('that gives DevTools’ sentence in place of a code needs a real AppID', async () => {
+    phone[name].next(succeed({ code: 'the code is a mock one', errMsg: `${name}:ok` }))
+    expect(await rejectionOf(identify())).toMatchObject({ code: 'Client.AppIDRejected', retryable: false })
+  })
+
   test('that succeeds without a code has failed', async () => {
     phone[name].next(succeed({ code: '', errMsg: `${name}:ok` }))
     expect(await rejectionOf(identify())).toMatchObject({ code: 'Client.NoCode', stage: 'identity' })
@@ -81,4 +98,28 @@ describe.each(ways)('wx.%s', (name, codeType, identify) => {
 test('WeChat is told how long we wait', async () => {
   await wxLogin(1234)()
   expect(phone.login.calls[0]?.timeout).toBe(1234)
+})
+
+describe('wx.login in a plugin', () => {
+  test('whose host has another AppID is refused for good, and the cure is named', async () => {
+    phone.runsIn('wx-plugin', 'wx-host')
+    phone.login.next(fail('login:fail'))
+    const error = await rejectionOf(wxLogin(TIMEOUT)())
+    expect(error).toMatchObject({ code: 'Client.PluginLoginNeeded', stage: 'identity', retryable: false })
+    expect(error.message).toMatch(/code: 'pluginLogin', or a function that the host exports/)
+  })
+
+  test('may work there all the same, where host and plugin belong together', async () => {
+    phone.runsIn('wx-plugin', 'wx-host')
+    expect(await wxLogin(TIMEOUT)()).toMatchObject({ code: 'code-1' })
+  })
+
+  test.each([
+    ['under its own AppID', 'login:fail', 'wx-plugin', 'Client.NoCode'],
+    ['that is out of time', 'login:fail timeout', 'wx-host', 'Client.CodeTimeout'],
+  ])('%s fails as anywhere', async (_, errMsg, miniProgram, code) => {
+    phone.runsIn('wx-plugin', miniProgram)
+    phone.login.next(fail(errMsg))
+    expect((await rejectionOf(wxLogin(TIMEOUT)())).code).toBe(code)
+  })
 })

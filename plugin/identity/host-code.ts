@@ -1,7 +1,7 @@
 import { withDeadline } from '../deadline'
 import { isLoginError } from '../errors'
 import type { Identity } from './identity'
-import { codeTimeout, noCode } from './code-failure'
+import { codeTimeout, isCode, noCode } from './code-failure'
 
 /**
  * A code that the host app supplies by its own `wx.login`. For plugins whose host lends its identity, and for
@@ -16,10 +16,10 @@ export function hostCode(getCode: () => string | Promise<string>, timeout: numbe
     try {
       const asked = Promise.resolve(getCode())
       const code = await withDeadline(asked, timeout, () => codeTimeout('The function `code`', timeout))
-      if (typeof code === 'string' && code !== '') return { code, codeType: 'login' }
+      if (isCode(code)) return { code, codeType: 'login' }
     } catch (cause) {
       throw isLoginError(cause) ? cause : noCode('The function `code`', cause)
     }
-    throw noCode('The function `code`', { errMsg: 'it answered no text' })
+    throw noCode('The function `code`', { errMsg: 'it returned no code' })
   }
 }

@@ -1,6 +1,6 @@
 import { withDeadline } from '../deadline'
 import type { Identity } from './identity'
-import { codeTimeout, noCode } from './code-failure'
+import { codeTimeout, isCode, noCode } from './code-failure'
 
 /**
  * A code of `wx.pluginLogin`, which exists only inside a plugin (base library 2.20.1) and is the one way to know
@@ -20,7 +20,7 @@ export function wxPluginLogin(timeout: number): Identity {
       throw noCode('wx.pluginLogin', cause)
     })
     const { code, errMsg } = await withDeadline(asked, timeout, () => codeTimeout('wx.pluginLogin', timeout))
-    if (!code) throw noCode('wx.pluginLogin', { errMsg })
+    if (!isCode(code)) throw noCode('wx.pluginLogin', { errMsg: code || errMsg })
     return { code, codeType: 'pluginLogin' }
   }
 }

@@ -1,6 +1,6 @@
 import { withDeadline } from '../deadline'
 import { LoginError, type Stage } from '../errors'
-import { isTimeout } from '../wx-failure'
+import { meaningOf, type Meaning } from '../wx-failure'
 import type { HttpReply } from './transport'
 
 /** A call that goes out by a function of `wx`. */
@@ -10,30 +10,27 @@ export interface TimedCall {
   /** Milliseconds until it is given up. */
   timeout: number
   stage: Stage
-  /** The error of a call that was not a matter of time. */
-  unreachable: (cause: unknown) => LoginError
+  /** What its failures mean. */
+  meanings: readonly Meaning[]
+  /** What any other failure means. */
+  otherwise: (cause: unknown) => Meaning
   /** Ends a call that is given up, where WeChat knows a way. */
   abort?: () => void
 }
 
 /**
- * Makes the call and waits for its answer. A function of `wx` that throws has failed like one that calls `fail`.
+ * Makes the call and waits for its reply. A function of `wx` that throws has failed like one that calls `fail`.
  *
- * @throws {LoginError} Client.RequestTimeout, or what `unreachable` makes of the failure
+ * @throws {LoginError} Client.RequestTimeout, or what the meanings make of the failure
  */
 export function callInTime(
-  { to, timeout, stage, unreachable, abort }: TimedCall,
+  { to, timeout, stage, meanings, otherwise, abort }: TimedCall,
   start: (answer: (reply: HttpReply) => void, fail: (failure: unknown) => void) => void,
 ): Promise<HttpReply> {
-  const tooLate = (cause?: unknown) =>
-    new LoginError('Client.RequestTimeout', `${to} gave no answer in ${timeout} ms.`, {
-      stage,
-      retryable: true,
-      cause,
-    })
   const answered = new Promise<HttpReply>((resolve, reject) => {
     const fail = (cause: unknown) => {
-      reject(isTimeout(cause) ? tooLate(cause) : unreachable(cause))
+      const { code, words, retryable = false } = meaningOf(cause, meanings) ?? otherwise(cause)
+      reject(new LoginError(code, `${to} ${words}`, { stage, retryable, cause }))
     }
     try {
       start(resolve, fail)
@@ -43,6 +40,10 @@ export function callInTime(
   })
   return withDeadline(answered, timeout, () => {
     abort?.()
-    return tooLate()
+    return new LoginError(
+      'Client.RequestTimeout',
+      `${to} did not reply in ${timeout} ms. Log in again; if it stays so, look into its log.`,
+      { stage, retryable: true },
+    )
   })
 }

@@ -1,10 +1,11 @@
-import { LoginError, type Stage } from '../errors'
+import type { Stage } from '../errors'
 import { callInTime } from './call-in-time'
+import { CLOUD_FAILURES, CLOUD_NOT_REACHED, CLOUD_REFUSED } from './cloud-failures'
 import type { HttpReply } from './transport'
 
 /** Whom a call of WeChat's cloud goes to, and how long it may take. */
 export interface CloudCall {
-  /** For messages, such as `the cloud function login`. */
+  /** For messages, such as `The cloud function login`. */
   to: string
   /** Milliseconds until it is given up. */
   timeout: number
@@ -14,17 +15,19 @@ export interface CloudCall {
 /**
  * Makes one call to WeChat's cloud, whose functions throw at once where `wx.cloud.init()` was not called.
  *
- * @throws {LoginError} Client.NetworkFailed or Client.RequestTimeout
+ * @throws {LoginError} a Client.Cloud… code, Client.NetworkFailed or Client.RequestTimeout
  */
 export function cloudCall(
   call: CloudCall,
   start: (answer: (reply: HttpReply) => void, fail: (failure: unknown) => void) => void,
 ): Promise<HttpReply> {
-  const unreachable = (cause: unknown) =>
-    new LoginError(
-      'Client.NetworkFailed',
-      `${call.to} was not reached: call wx.cloud.init() first, and see WeChat's words in \`cause\`.`,
-      { stage: call.stage, retryable: true, cause },
-    )
-  return callInTime({ ...call, unreachable }, start)
+  const otherwise = (cause: unknown) => (hasNumber(cause) ? CLOUD_REFUSED : CLOUD_NOT_REACHED)
+  return callInTime({ ...call, meanings: CLOUD_FAILURES, otherwise }, start)
+}
+
+function hasNumber(failure: unknown): boolean {
+  const { errCode, errMsg } = Object(failure) as Record<string, unknown>
+  return (
+    (typeof errCode === 'number' && errCode !== -1) || (typeof errMsg === 'string' && /-\d{6}\b/.test(errMsg))
+  )
 }

@@ -104,10 +104,32 @@ test('an error beside data is an error', () => {
   expect(errorOf({ status: 200, body: both }).code).toBe('Relay.Busy')
 })
 
-test.each([undefined, 7, null])('a message that is %s is replaced by the code', (message) => {
-  expect(errorOf({ status: 400, body: failure('Relay.UnknownApp', message ?? null) }).message).toBe(
-    'Relay.UnknownApp',
-  )
+test.each([undefined, 7, null, ''])(
+  'a message that is %j is replaced by one that names the code',
+  (message) => {
+    expect(errorOf({ status: 400, body: failure('Relay.UnknownApp', message ?? null) }).message).toContain(
+      'Relay.UnknownApp',
+    )
+  },
+)
+
+describe('a token that ends in more than ten years is refused, since somebody counted in milliseconds', () => {
+  test.each([
+    ['ExpiresIn', 1e300],
+    ['ExpiresIn', 7_200_000_000],
+    ['ExpiresIn', 315_360_001],
+    ['ExpireAt', 1_800_007_200_000],
+    ['ExpireAt', Number.MAX_SAFE_INTEGER],
+  ])('%s %s', (name, value) => {
+    const error = errorOf({ status: 200, body: { Response: { Data: { ...data, [name]: value } } } })
+    expect(error).toMatchObject({ code: 'Client.UnexpectedReply', retryable: false })
+    expect(error.message).toMatch(/seconds, not milliseconds/)
+  })
+
+  test('ten years are taken', () => {
+    const long = { ...data, ExpiresIn: 315_360_000 }
+    expect(readLoginReply({ status: 200, body: { Response: { Data: long, RequestId: 'r' } } })).toEqual(long)
+  })
 })
 
 test('the id is the relay’s; where it names none, the one that was sent', () => {

@@ -32,7 +32,7 @@ export function readLoginReply({ status, body }: HttpReply, requestId?: string):
   const code = field(field(response, 'Error'), 'Code')
   if (typeof code === 'string' && code !== '') {
     const message = field(field(response, 'Error'), 'Message')
-    throw new LoginError(code, typeof message === 'string' ? message : code, {
+    throw new LoginError(code, typeof message === 'string' && message !== '' ? message : refusal(code), {
       ...details,
       retryable: RETRYABLE_STATUS.includes(status),
     })
@@ -40,15 +40,25 @@ export function readLoginReply({ status, body }: HttpReply, requestId?: string):
 
   const data = field(response, 'Data')
   if (status === 200 && isLoginData(data)) return data
-  throw new LoginError(
-    'Client.UnexpectedReply',
-    `The relay's answer (status ${status}) is not that of a relay. Check relayUrl, and what stands between it and the phone.`,
-    { ...details, retryable: status >= 500 },
-  )
+  const words = isBeyondTenYears(data)
+    ? 'The relay gave a token that ends in more than ten years. Let it send seconds, not milliseconds.'
+    : `What replied (status ${status}) is no relay. Check relayUrl or transport, and what stands between it and the phone.`
+  throw new LoginError('Client.UnexpectedReply', words, { ...details, retryable: status >= 500 })
 }
+
+const refusal = (code: string) =>
+  `The relay refused the login with ${code} and no words. Look into its log by the request id.`
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}
+
+/** Seconds. A lifetime beyond it, or an end after the year 2100, was not counted in seconds. */
+export const TEN_YEARS = 315_360_000
+const YEAR_2100 = 4_102_444_800
+
+function isBeyondTenYears(data: unknown): boolean {
+  return Number(field(data, 'ExpiresIn')) > TEN_YEARS || Number(field(data, 'ExpireAt')) > YEAR_2100
 }
 
 function isLoginData(data: unknown): data is LoginData {
@@ -58,8 +68,8 @@ function isLoginData(data: unknown): data is LoginData {
     typeof token === 'string' &&
     token !== '' &&
     Number.isSafeInteger(field(data, 'ExpireAt')) &&
-    typeof expiresIn === 'number' &&
     Number.isFinite(expiresIn) &&
-    expiresIn > 0
+    Number(expiresIn) > 0 &&
+    !isBeyondTenYears(data)
   )
 }

@@ -1,5 +1,6 @@
 import type { Stage } from '../errors'
 import { cloudCall } from './cloud-call'
+import { mustHaveCloud } from './wx-cloud-ready'
 import type { Transport } from './transport'
 
 /** Which service of CloudBase Run. */
@@ -18,6 +19,7 @@ export interface CloudContainer {
 export function wxCloudContainer({ env, service }: CloudContainer, timeout: number, stage: Stage): Transport {
   return (path, body) =>
     cloudCall({ to: `The service ${service}`, timeout, stage }, (answer, fail) => {
+      mustHaveCloud('callContainer')
       wx.cloud.callContainer({
         config: { env },
         path,

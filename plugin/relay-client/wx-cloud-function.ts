@@ -1,5 +1,6 @@
 import type { Stage } from '../errors'
 import { cloudCall } from './cloud-call'
+import { mustHaveCloud } from './wx-cloud-ready'
 import type { Transport } from './transport'
 
 /**
@@ -12,6 +13,7 @@ import type { Transport } from './transport'
 export function wxCloudFunction(name: string, timeout: number, stage: Stage): Transport {
   return (_url, body) =>
     cloudCall({ to: `The cloud function ${name}`, timeout, stage }, (answer, fail) => {
+      mustHaveCloud('callFunction')
       wx.cloud.callFunction({
         name,
         data: body,

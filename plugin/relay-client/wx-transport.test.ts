@@ -43,32 +43,57 @@ test.each([
   expect(error.message).toContain(URL)
 })
 
+// Words as WeChat's documents have them, or as developers have reported them.
 test.each([
-  ['by number', fail('request:fail', 5)],
-  ['by text', fail('request:fail timeout')],
-  ['in other words', fail('request:fail time out')],
-])('WeChat’s own time limit, told %s, is a timeout', async (_, answer) => {
-  phone.request.next(answer)
-  expect(await rejectionOf(post(URL, {}))).toMatchObject({
-    code: 'Client.RequestTimeout',
-    retryable: true,
-    cause: { errMsg: expect.any(String) },
-  })
-})
-
-test.each([
-  'request:fail',
-  'request:fail interrupted',
-  'request:fail net::ERR_NAME_NOT_RESOLVED',
-  'request:fail ssl hand shake error',
-])('%s is a failure of the network', async (errMsg) => {
-  phone.request.next(fail(errMsg, 600001))
-  expect(await rejectionOf(post(URL, {}))).toMatchObject({
-    code: 'Client.NetworkFailed',
-    stage: 'exchange',
-    retryable: true,
-    cause: { errMsg, errno: 600001 },
-  })
+  [5, 'request:fail', 'RequestTimeout', true],
+  [undefined, 'request:fail timeout', 'RequestTimeout', true],
+  [undefined, 'request:fail time out', 'RequestTimeout', true],
+  [undefined, 'request:fail The request timed out.', 'RequestTimeout', true],
+  [undefined, 'request:fail 请求超时。', 'RequestTimeout', true],
+  [undefined, 'request:fail 請求逾時。', 'RequestTimeout', true],
+  [
+    600001,
+    'request:fail errcode:-118 cronet_error_code:-118 error_msg:net::ERR_CONNECTION_TIMED_OUT',
+    'RequestTimeout',
+    true,
+  ],
+  [600003, 'request:fail network interrupted error', 'Interrupted', true],
+  [undefined, 'request:fail interrupted', 'Interrupted', true],
+  [600009, 'request:fail', 'InvalidURL', false],
+  [undefined, 'request:fail invalid url "htps://x"', 'InvalidURL', false],
+  [600007, 'request:fail exceed max task count', 'TooManyRequests', true],
+  [
+    600001,
+    'request:fail errcode:-202 cronet_error_code:-202 error_msg:net::ERR_CERT_AUTHORITY_INVALID',
+    'CertificateRejected',
+    false,
+  ],
+  [600001, 'request:fail -201:net::ERR_CERT_DATE_INVALID', 'CertificateRejected', false],
+  [600001, 'request:fail ssl hand shake error', 'CertificateRejected', false],
+  [
+    600001,
+    'request:fail errcode:-107 cronet_error_code:-107 error_msg:net::ERR_SSL_PROTOCOL_ERROR',
+    'CertificateRejected',
+    false,
+  ],
+  [undefined, 'request:fail 发生了SSL错误，无法建立到该服务器的安全连接。', 'CertificateRejected', false],
+  [undefined, 'request:fail The certificate for this server is invalid.', 'CertificateRejected', false],
+  [undefined, 'request:fail 此服务器的证书无效。', 'CertificateRejected', false],
+  [600002, 'request:fail url not in domain list:https://ssl.example.com', 'DomainNotAllowed', false],
+  [600001, 'request:fail net::ERR_NAME_NOT_RESOLVED', 'NetworkFailed', true],
+  [
+    600001,
+    'request:fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+    'NetworkFailed',
+    true,
+  ],
+  [undefined, 'request:fail 似乎已断开与互联网的连接。', 'NetworkFailed', true],
+  [undefined, 'request:fail', 'NetworkFailed', true],
+] as const)('a failure told as %s, %s, is Client.%s', async (errno, errMsg, code, retryable) => {
+  phone.request.next(fail(errMsg, errno))
+  const error = await rejectionOf(post(URL, {}))
+  expect(error).toMatchObject({ code: `Client.${code}`, stage: 'exchange', retryable, cause: { errMsg } })
+  expect(error.message).toContain(URL)
 })
 
 test('a request that hangs is aborted and given up in time', async () => {

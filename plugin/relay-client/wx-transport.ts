@@ -1,6 +1,6 @@
-import { LoginError, type Stage } from '../errors'
-import { isDomainNotAllowed } from '../wx-failure'
+import type { Stage } from '../errors'
 import { callInTime } from './call-in-time'
+import { NOT_REACHED, REQUEST_FAILURES } from './request-failures'
 import type { Transport } from './transport'
 
 /**
@@ -17,7 +17,8 @@ export function wxTransport(timeout: number, stage: Stage): Transport {
       to: url,
       timeout,
       stage,
-      unreachable: (cause: unknown) => unreachable(url, stage, cause),
+      meanings: REQUEST_FAILURES,
+      otherwise: () => NOT_REACHED,
       abort: () => task?.abort(),
     }
     return callInTime(call, (answer, fail) => {
@@ -34,19 +35,4 @@ export function wxTransport(timeout: number, stage: Stage): Transport {
       })
     })
   }
-}
-
-function unreachable(url: string, stage: Stage, cause: unknown): LoginError {
-  if (isDomainNotAllowed(cause)) {
-    return new LoginError(
-      'Client.DomainNotAllowed',
-      `Add the origin of ${url} to the request domains of this mini program (or plugin) in the WeChat console.`,
-      { stage, retryable: false, cause },
-    )
-  }
-  return new LoginError('Client.NetworkFailed', `${url} was not reached; WeChat's words are in \`cause\`.`, {
-    stage,
-    retryable: true,
-    cause,
-  })
 }

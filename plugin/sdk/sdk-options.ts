@@ -36,13 +36,19 @@ export function sdkOptionsFor(session: Session, { isRefused, newRequestId, apiUr
     return session.getAccessToken()
   }
 
+  async function answer(): Promise<AccessToken> {
+    try {
+      return await goodToken()
+    } catch (error) {
+      return await sdkFailure(error)
+    } finally {
+      asked = undefined
+    }
+  }
+
   return {
     getAccessToken: () => {
-      asked ??= goodToken()
-        .catch((error: unknown) => sdkFailure(error))
-        .finally(() => {
-          asked = undefined
-        })
+      asked ??= answer()
       return asked
     },
     enableAccessTokenCache: false,

@@ -103,6 +103,7 @@ test.each([
   ['no lifetime', { ...good, expiresIn: undefined }],
   ['a lifetime that is no number', { ...good, expiresIn: NaN }],
   ['a lifetime without end', { ...good, expiresIn: Infinity }],
+  ['a lifetime beyond ten years', { ...good, expiresIn: 1e300 }],
   ['a time of arrival that is null', { ...good, receivedAt: null }],
   ['a sign-out that is a text', { signedOut: 'true' }],
 ])('in the storage, %s is dropped, not thrown', async (_, record) => {

@@ -1,4 +1,5 @@
 import type { KeptToken } from './kept-token'
+import { TEN_YEARS } from '../relay-client/relay-client'
 import type { Storage } from './storage'
 
 /** What outlives the app: a token, or that the user signed out, which must hold after a restart too. */
@@ -48,5 +49,6 @@ function isRecord(value: unknown): value is SessionRecord {
   if (typeof value !== 'object' || value === null) return false
   const { signedOut, token, expireAt, expiresIn, receivedAt } = value as Record<string, unknown>
   if (signedOut === true) return true
-  return typeof token === 'string' && token !== '' && [expireAt, expiresIn, receivedAt].every(Number.isFinite)
+  const isWhole = typeof token === 'string' && token !== ''
+  return isWhole && [expireAt, expiresIn, receivedAt].every(Number.isFinite) && Number(expiresIn) <= TEN_YEARS
 }

@@ -29,6 +29,16 @@ export const laterThanES2018 = (files: SourceFile[]): string[] =>
     }
   })
 
+/** What a phone may lack, whatever its syntax: `finally` of promises, on iOS with base library 2.12. */
+export const callsThatPhonesLack = (files: SourceFile[]): string[] =>
+  files.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) =>
+        /\.finally\(|\bIntl\./.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+      ),
+  )
+
 export const requiresOutside = (files: SourceFile[]): string[] =>
   importsAmong(files)
     .filter(({ specifier }) => !specifier.startsWith('.'))

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { anyInTypes, laterThanES2018, requiresOutside, wordsOfSecrets } from './built-rules'
+import {
+  anyInTypes,
+  callsThatPhonesLack,
+  laterThanES2018,
+  requiresOutside,
+  wordsOfSecrets,
+} from './built-rules'
 import { builtFiles, root } from './source-tree'
 
 const forWeChat = ['dist/plugin', 'dist/miniprogram', 'plugin/miniprogram_dist']
@@ -20,6 +26,10 @@ describe.each(forWeChat)('%s', (folder) => {
 
   test('is ES2018', () => {
     expect(laterThanES2018(builtFiles(folder, '.js'))).toEqual([])
+  })
+
+  test('calls nothing that old base libraries lack', () => {
+    expect(callsThatPhonesLack(ours(folder, '.js'))).toEqual([])
   })
 
   test('needs no package but what is in its miniprogram_npm', () => {
@@ -96,6 +106,10 @@ describe('the rule is seen to break by', () => {
       ])
     },
   )
+
+  test.each(['work.finally(end)', 'new Intl.Segmenter()'])('%s', (text) => {
+    expect(callsThatPhonesLack(file('a.js', `\n${text}`))).toEqual([`a.js:2 ${text}`])
+  })
 
   test('a package that is required', () => {
     const text = "const a = require('./a')\nconst b = require('lodash')"

@@ -66,6 +66,8 @@ export interface FakeWx {
   lacks(name: string): void
   /** The app comes back from the background. */
   showApp(): void
+  /** This is a plugin, in the mini program with the other AppID. */
+  runsIn(plugin: string, miniProgram: string): void
   /** `wx` is an object that takes no keys of others. */
   takesNoKeys(): void
 }
@@ -129,9 +131,13 @@ export function installFakeWx(): FakeWx {
     log,
     lacks: (name) => {
       Reflect.deleteProperty(api, name)
+      Reflect.deleteProperty(Object(api.cloud) as object, name)
     },
     showApp: () => {
       for (const listener of showing) listener()
+    },
+    runsIn: (plugin, miniProgram) => {
+      api.getAccountInfoSync = () => ({ miniProgram: { appId: miniProgram }, plugin: { appId: plugin } })
     },
     takesNoKeys: () => {
       Object.preventExtensions(api)

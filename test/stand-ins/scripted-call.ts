@@ -2,6 +2,7 @@
 export interface WxFailure {
   errMsg: string
   errno?: number
+  errCode?: number
 }
 
 export interface Callbacks<Result> {
@@ -59,6 +60,13 @@ export function succeed<Result>(result: Result): Answer<Result> {
 export function fail(errMsg: string, errno?: number): Answer<never> {
   return (callbacks) => {
     soon(() => callbacks.fail?.(errno === undefined ? { errMsg } : { errMsg, errno }))
+  }
+}
+
+/** A failure of WeChat's cloud, as it is told: by a number of its own. */
+export function failInCloud(errMsg: string, errCode?: number): Answer<never> {
+  return (callbacks) => {
+    soon(() => callbacks.fail?.(errCode === undefined ? { errMsg } : { errMsg, errCode }))
   }
 }
 

@@ -1,62 +1,41 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { servePreview } from '../preview/server'
-import { createPhone } from './journey'
-import { journeyText } from './journey-text'
-import { startStack, type Stack } from './stack'
+import { claimBuild, isRunning, readClaim } from './build-claim'
+import { freePorts, movedPorts } from './ports'
 
-const FIXED_PORTS = { sandbox: 8788, relay: 8787 }
-const FREE_PORTS = { sandbox: 0, relay: 0 }
+const root = join(__dirname, '..')
+const CLAIM = join(root, '.cache', 'start.json')
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-/** A first login, and what happens when the mini program is opened again. Answers whether both succeeded. */
-async function showJourneys(stack: Stack): Promise<boolean> {
-  const phone = createPhone(stack)
-  const colours = process.stdout.isTTY && process.env.NO_COLOR === undefined
-  const first = await phone.login()
-  say(journeyText('A first login, from the tap to the stored token', first, colours))
-  const second = await phone.login()
-  say(journeyText('The mini program is opened again: the token is there', second, colours))
-  return [first, second].every(({ ending }) => ending.event === 'success')
+/** Builds everything, unless another start of this clone serves what is built: it would break under a second build. */
+async function build(isBuilt: boolean): Promise<void> {
+  const claimed = claimBuild(CLAIM, isRunning)
+  if (claimed.ours) {
+    process.once('exit', claimed.release)
+    if (!isBuilt) await gulpBuild()
+    claimed.built()
+    return
+  }
+  const { pid } = claimed.by
+  say(`npm start already runs here, as process ${pid}. This one uses its build.`)
+  say('To see changes of the code, end both and start again.\n')
+  while (isRunning(pid) && readClaim(CLAIM)?.built === false) await aMoment()
 }
 
-function invitation({ relayUrl, sandboxUrl }: Stack): string {
-  return [
-    `relay    ${relayUrl}`,
-    `sandbox  ${sandboxUrl}   what it holds: ${sandboxUrl}/sandbox/world`,
-    '',
-    'Log in by hand: a code for a user, and the token for that code.',
-    '',
-    `  code=$(curl -s -X POST ${sandboxUrl}/sandbox/codes -H 'content-type: application/json' -d '{"user":"alice"}' \\`,
-    `    | node -p 'JSON.parse(fs.readFileSync(0)).code')`,
-    `  curl -s ${relayUrl}/login -H 'content-type: application/json' -d "{\\"code\\":\\"$code\\"}"`,
-    '',
-    'Ctrl+C ends all three.',
-  ].join('\n')
-}
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 200))
 
-/** One journey in the terminal, and the exit status that tells how it went. */
-async function showOnce(): Promise<void> {
-  const stack = await startStack(FREE_PORTS)
-  const succeeded = await showJourneys(stack)
-  await stack.close()
-  process.exit(succeeded ? 0 : 1)
-}
-
-/** The journey, and then everything to try by hand, until a signal ends it. */
-async function stayUp(): Promise<void> {
-  const stack = await startStack(FIXED_PORTS)
-  const preview = await servePreview(stack)
-  say(`preview  ${preview.url}   open it in a browser, and tap\n`)
-  await showJourneys(stack)
-  // Whoever opens the preview finds a world without users.
-  stack.sandbox.reset()
-  say(invitation(stack))
-  await endSignal()
-  await Promise.all([preview.close(), stack.close()])
-  process.exit(0)
+async function gulpBuild(): Promise<void> {
+  say('Building …')
+  const gulp = spawn(process.execPath, [join(root, 'node_modules/gulp/bin/gulp.js'), 'build', '-L'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  const status = await new Promise((resolve, reject) => gulp.once('error', reject).once('exit', resolve))
+  if (status !== 0) throw new Error('The build failed, see above: cure that, and start again.')
 }
 
 const endSignal = () =>
@@ -70,8 +49,21 @@ process.stdout.on('error', ({ message }: Error) => {
 })
 
 async function main(): Promise<void> {
-  const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values
-  await (once ? showOnce() : stayUp())
+  const { once, built } = parseArgs({
+    options: { once: { type: 'boolean', default: false }, built: { type: 'boolean', default: false } },
+  }).values
+  const colours = process.stdout.isTTY && process.env.NO_COLOR === undefined
+  // Before the build, which takes its time.
+  const ports = once ? undefined : await freePorts()
+  if (ports) for (const line of movedPorts(ports)) say(line)
+  await build(built)
+  // Only now: it loads what has been built.
+  const { showOnce, stayUp } = await import('./show.js')
+  if (ports === undefined) process.exit((await showOnce(say, colours)) ? 0 : 1)
+  const close = await stayUp(ports, say, colours)
+  await endSignal()
+  await close()
+  process.exit(0)
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { createRelay, loadConfig } from 'iot-login-relay'
 import { createSandbox, type Sandbox } from 'iot-login-sandbox'
+import { HOST } from './ports'
 
 /** Both servers of the demonstration, in this process and on loopback. */
 export interface Stack {
@@ -10,8 +11,6 @@ export interface Stack {
   appKey: string
   close(): Promise<void>
 }
-
-const HOST = '127.0.0.1'
 
 /**
  * Starts the sandbox, and a relay that takes it for the platforms. Port 0 takes any free one.

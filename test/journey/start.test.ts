@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 const root = resolve(__dirname, '../..')
@@ -14,8 +16,11 @@ function start(...options: string[]) {
   })
 }
 
+// Processes of their own, on a machine that may be busy.
+jest.setTimeout(60_000)
+
 describe('npm start -- --once', () => {
-  const { stdout, stderr, status } = start('--once')
+  const { stdout, stderr, status } = start('--once', '--built')
   const [first = '', second = ''] = stdout.split('The mini program is opened again')
 
   test('ends well', () => {
@@ -50,12 +55,49 @@ describe('npm start -- --once', () => {
 })
 
 test('npm start goes on when the pipe behind it is closed, as by head', () => {
-  const closed = spawnSync('sh', ['-c', `"${process.execPath}" "${tsx}" start/main.ts --once | true`], {
-    cwd: root,
-    encoding: 'utf8',
-    timeout: 60_000,
-  })
+  const closed = spawnSync(
+    'sh',
+    ['-c', `"${process.execPath}" "${tsx}" start/main.ts --once --built | true`],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
+  )
   expect(closed.stderr).toContain('It goes on without')
+})
+
+describe('npm start', () => {
+  const running = spawn(process.execPath, [tsx, 'start/main.ts', '--built'], { cwd: root })
+  const address = /preview {2}(http:\S+)\n$/
+  let said = ''
+
+  beforeAll(async () => {
+    running.stdout.setEncoding('utf8')
+    while (!address.test(said)) said += String((await once(running.stdout, 'data'))[0])
+  })
+  afterAll(async () => {
+    running.kill('SIGTERM')
+    await once(running, 'exit')
+  })
+
+  test('ends what it says with the address to open', async () => {
+    const [, url = ''] = address.exec(said) ?? []
+    expect((await fetch(url)).status).toBe(200)
+  })
+
+  test('started again, leaves the build of the first as it is', async () => {
+    const built = resolve(root, 'dist/plugin/plugin.json')
+    const before = statSync(built).ctimeMs
+    const { stdout, status } = start('--once')
+    expect({ stdout, status }).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^npm start already runs here, as process \d+/) as string,
+    })
+    expect(statSync(built).ctimeMs).toBe(before)
+    const [, url = ''] = address.exec(said) ?? []
+    expect((await fetch(`${url}/mini-program.js`)).status).toBe(200)
+  })
 })
 
 test('npm start says which option it does not know', () => {

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../shape/source-tree'
 import { installFakeWx } from '../stand-ins/fake-wx'
 import { newFolder, removeFolders } from '../vendor/built-project'
 import { install, pack } from '../vendor/npm'
+import { readmeProjectConfig } from '../vendor/readme-host'
 import { compileByWeChat, complaintOf } from '../vendor/wechat-compiler'
 import { assets, hosts, tsconfig } from './mini-program-hosts'
 
 afterAll(removeFolders)
+
+const projectConfig = readmeProjectConfig()
+const [relation] = projectConfig.setting.packNpmRelationList
 
 describe.each(hosts)('a fresh mini program in $language', ({ language, ...sources }) => {
   const folder = newFolder(`host-${language}`)
@@ -22,7 +26,7 @@ describe.each(hosts)('a fresh mini program in $language', ({ language, ...source
     write('tsconfig.json', JSON.stringify(tsconfig))
     write(
       'project.config.json',
-      JSON.stringify({ compileType: 'miniprogram', miniprogramRoot: 'miniprogram/' }),
+      JSON.stringify({ compileType: 'miniprogram', miniprogramRoot: 'miniprogram/', ...projectConfig }),
     )
     for (const [path, text] of Object.entries(sources)) write(path, text)
     for (const [path, text] of Object.entries(assets)) write(join('miniprogram', path), text)
@@ -40,11 +44,22 @@ describe.each(hosts)('a fresh mini program in $language', ({ language, ...source
       {
         projectPath: folder,
         type: 'miniProgram',
-        npm: { packageJsonPath: join(folder, 'package.json'), into: join(folder, 'miniprogram') },
+        npm: {
+          packageJsonPath: join(folder, relation.packageJsonPath),
+          into: join(folder, relation.miniprogramNpmDistDir),
+        },
       },
     ])
     expect(complaintOf(answer)).toBe('')
     expect((answer as { warnings: unknown[] }).warnings).toEqual([])
+  })
+
+  test('is not compiled where the npm form lies beside package.json, above the folder of app.json', async () => {
+    const built = join(folder, 'miniprogram/miniprogram_npm')
+    renameSync(built, join(folder, 'miniprogram_npm'))
+    const [answer] = await compileByWeChat([{ projectPath: folder, type: 'miniProgram' }])
+    expect(complaintOf(answer)).toContain('component not found')
+    renameSync(join(folder, 'miniprogram_npm'), built)
   })
 
   test('runs: the page reads a token of the session that the app has configured', async () => {

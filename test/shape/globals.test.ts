@@ -11,7 +11,7 @@ const homes = {
     path === component ||
     /^(miniprogram|preview|start)\//.test(path),
   process: (path: string) =>
-    /^(relay|sandbox)\/src\/main\.ts$|^(start|preview)\/main\.ts$|^(bench|release)\//.test(path),
+    /^(relay|sandbox)\/src\/main\.ts$|^preview\/main\.ts$|^(bench|release|start)\//.test(path),
   fetch: (path: string) => path === 'relay/src/platform/call.ts' || /^(preview|start|bench)\//.test(path),
 }
 

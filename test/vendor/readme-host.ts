@@ -18,6 +18,12 @@ export const readmeBlocks = (language: string): string[] =>
     ([, code]) => code ?? '',
   )
 
+/** What the README puts into project.config.json where package.json stands above the folder of app.json. */
+export const readmeProjectConfig = () =>
+  JSON.parse(readmeBlocks('json').find((block) => block.includes('packNpmRelationList')) ?? '{}') as {
+    setting: { packNpmRelationList: [{ packageJsonPath: string; miniprogramNpmDistDir: string }] }
+  }
+
 /**
  * An empty mini program, then what the README says, word by word: its install command in the folder of app.json (with
  * the packed package in the place of its name), its app.js, and its page.
@@ -26,7 +32,7 @@ export function hostByReadme(): ReadmeHost {
   const folder = newFolder('readme-host')
   const miniprogramRoot = join(folder, 'miniprogram')
   const [app = '', page = ''] = readmeBlocks('js')
-  const [pageJson = ''] = readmeBlocks('json')
+  const pageJson = readmeBlocks('json').find((block) => block.includes('usingComponents')) ?? ''
   const [template = ''] = readmeBlocks('xml')
   const files = {
     '../project.config.json': json({
@@ -38,7 +44,8 @@ export function hostByReadme(): ReadmeHost {
     'package.json': json({ name: 'host', private: true }),
     'app.json': json({ pages: ['pages/index/index'], sitemapLocation: 'sitemap.json' }),
     'sitemap.json': json({ rules: [] }),
-    'app.js': app,
+    // The one word that the README leaves to its reader.
+    'app.js': app.replace('YOUR_APP_KEY', 'AppKeyOfMyOwn'),
     'pages/index/index.js': page,
     'pages/index/index.json': pageJson,
     'pages/index/index.wxml': template,

@@ -53,6 +53,13 @@ export default tseslint.config(
     },
   },
   {
+    // A rejection that nothing catches ends the process, and the host's with it. So a promise is awaited or caught,
+    // and `void` in front of one is no excuse.
+    files: ['{relay,sandbox,start}/**/*.ts', 'preview/*.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+  },
+  {
     // These speak to whoever started them.
     files: ['**/main.ts', 'start/**/*.ts'],
     rules: { 'no-console': 'off' },

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Clock } from './clock'
-import { relayError } from './errors'
-import { answerBrokenRequest } from './http/broken-request'
+import { answerBrokenRequest, answerWrongHeaders } from './http/broken-request'
 import { refuseWhileClosing } from './http/closing'
-import { replyHeaders, sendError, toRelayError } from './http/error-reply'
+import { notFound, replyHeaders, sendError, toRelayError } from './http/error-reply'
 import { addHealthRoutes, type ProbeStore } from './http/health-route'
 import { keepJournals } from './http/login-log'
 import { addLoginRoute } from './http/login-route'
@@ -57,6 +56,7 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
       headersTimeout: requestTimeoutMs,
       // How often Node looks for callers who are too slow; by itself every half minute.
       connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
+      requireHostHeader: false,
     },
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     return503OnClosing: false,
@@ -74,6 +74,7 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
     reply.headers(replyHeaders)
   })
   refuseWhileClosing(app)
+  answerWrongHeaders(app)
   app.setErrorHandler((error, request, reply) => {
     const failure = toRelayError(error)
     request.failure = failure
@@ -83,7 +84,7 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   })
   app.setNotFoundHandler((request, reply) => {
     log('debug', 'refused', { requestId: request.id, outcome: 'Relay.NotFound', status: 404 })
-    return sendError(request, reply, relayError('Relay.NotFound'))
+    return sendError(request, reply, notFound(request))
   })
 
   addOpenApiRoute(app)

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'dotenv'
-import { collectDefaultMetrics } from 'prom-client'
+import { collectDefaultMetrics, Counter } from 'prom-client'
 import { helpText, readCommandLine, UsageError } from './cli/command-line'
+import { createLogOutput, type LogOutput } from './cli/log-output'
 import { reportProofs } from './cli/proof-report'
 import { ConfigError } from './config/config-error'
 import { loadConfig, type RelayConfig } from './config/config'
@@ -46,10 +47,16 @@ function closeOnSignals({ log, close }: Relay, timeoutMs: number): void {
     isClosing = true
     log('info', 'closing', { signal })
     setTimeout(() => process.exit(1), timeoutMs).unref()
-    void close().then(() => {
-      log('info', 'closed')
-      process.exit(0)
-    })
+    close().then(
+      () => {
+        log('info', 'closed')
+        process.exit(0)
+      },
+      (error: unknown) => {
+        log('error', 'bug', describeBug(error))
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
@@ -69,11 +76,27 @@ function reloadOnHangup({ log, useApps }: Relay): void {
   })
 }
 
+function countLostLines({ metrics }: Relay, { lostLines }: LogOutput): void {
+  new Counter({
+    name: 'iot_login_log_lines_lost_total',
+    help: 'Lines of the log that standard output did not take',
+    registers: [metrics],
+    collect() {
+      this.reset()
+      this.inc(lostLines())
+    },
+  })
+}
+
 async function start(): Promise<void> {
   const config = readConfig()
   const { host, port, shutdownTimeoutMs } = config.listen
-  const relay = createRelay(config, { writeLog: (line) => process.stdout.write(line) })
+  // What cannot be said on standard error has no other place.
+  process.stderr.on('error', () => undefined)
+  const output = createLogOutput(process.stdout, (text) => process.stderr.write(`${text}\n`))
+  const relay = createRelay(config, { writeLog: output.write })
   collectDefaultMetrics({ register: relay.metrics })
+  countLostLines(relay, output)
   process.on('uncaughtException', (error) => {
     relay.log('error', 'bug', describeBug(error))
     process.exit(1)

@@ -162,15 +162,31 @@ describe('a request that is wrong', () => {
     ['GET', '/login?code=c'],
     ['POST', '/login/'],
     ['POST', '/LOGIN'],
-    ['POST', '/%zz'],
+    ['POST', '//login'],
     ['GET', '/../.env'],
     ['POST', '/healthz'],
-  ])('%s %s is not found', async (method, path) => {
-    expectFailure(await answerOf(await fetch(running.url + path, { method })), 404, 'Relay.NotFound')
+  ])('%s %s is not found, and the refusal names what arrived', async (method, path) => {
+    const answer = await answerOf(await fetch(running.url + path, { method }))
+    expectFailure(answer, 404, 'Relay.NotFound')
+    const arrived = path.replace('/..', '').replace(/\?.*/, '')
+    expect(answer.body.Response.Error.Message).toContain(`${method} "${arrived}"`)
+  })
+
+  it('a path that is long or holds quotes is named within bounds', async () => {
+    const answer = await answerOf(await fetch(`${running.url}/'"<b>${'a'.repeat(500)}`))
+    const { Message } = answer.body.Response.Error
+    expect(Message.length).toBeLessThan(200)
+    expect(Message).not.toMatch(/<b>/)
+  })
+
+  it.each(['/%zz', '/login/%'])('%s is malformed, which no 500 says', async (path) => {
+    expectFailure(await answerOf(await fetch(running.url + path)), 400, 'Relay.InvalidParameter')
   })
 
   it.each([
     ['is not HTTP', 'hello\r\n\r\n'],
+    ['has an Expect of its own', 'POST /login HTTP/1.1\r\nhost: x\r\nexpect: 200-ok\r\n\r\n'],
+    ['has no Host', 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n'],
     ['has headers beyond measure', `GET /healthz HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`],
   ])('that %s gets an envelope and the end of the connection', async (_what, bytes) => {
     const { hostname, port } = new URL(running.url)
@@ -181,7 +197,7 @@ describe('a request that is wrong', () => {
       socket.on('close', () => resolve(text)).on('error', reject)
     })
     const [head = '', body = ''] = reply.split('\r\n\r\n')
-    expect(head).toMatch(/^HTTP\/1\.1 400 /)
+    expect(head).toMatch(/^HTTP\/1\.1 4(00|17) /)
     expect(JSON.parse(body).Response.Error.Code).toBe('Relay.InvalidParameter')
   })
 })

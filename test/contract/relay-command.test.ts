@@ -1,7 +1,13 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+// Patience with a machine under load, not a limit of the relay.
+jest.setTimeout(60_000)
 
 const MAIN = join(__dirname, '../../relay/dist/main.js')
 const COMPLETE = [
@@ -10,48 +16,118 @@ const COMPLETE = [
   'IOT_APP_KEY=AppKey0001',
   'IOT_APP_SECRET=hidden-iot-secret',
   'WECHAT_API_URL=http://127.0.0.1:1',
-  'IOT_API_URL=http://127.0.0.1:1',
+  'IOT_API_URL=http://127.0.0.1:1/api/exploreropen',
+  'PORT=0',
 ]
 
 let folder: string
+let child: ChildProcess | undefined
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'iot-login-relay-'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  child?.kill('SIGKILL')
+  rmSync(folder, { recursive: true })
+})
 
 /** The built command, in a directory with this `.env`. */
-function run(dotEnv: readonly string[], ...args: string[]) {
+function start(dotEnv: readonly string[], args: readonly string[], environment: Record<string, string> = {}) {
   writeFileSync(join(folder, '.env'), dotEnv.join('\n'))
-  const options = { cwd: folder, env: { PATH: process.env.PATH }, encoding: 'utf8' } as const
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], options)
-  return { status, stdout, stderr }
+  const env = { PATH: process.env.PATH, ...environment }
+  const started = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env })
+  child = started
+  const output = { stdout: '', stderr: '' }
+  started.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()))
+  started.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()))
+  const ended = once(started, 'close').then(([status]: unknown[]) => ({ status, ...output }))
+  return { process: started, ended, firstLine: () => once(createInterface(started.stdout), 'line') }
 }
 
-it('checks the settings without serving', () => {
-  const stdout = 'The settings are complete: 1 app(s).\n'
-  expect(run(COMPLETE, 'check')).toEqual({ status: 0, stdout, stderr: '' })
-})
+const run = (dotEnv: readonly string[], ...args: string[]) => start(dotEnv, args).ended
 
-it('tells everything that is wrong with them', () => {
-  const { status, stdout, stderr } = run(['PORT=x'], 'check')
-  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-  expect(stderr).toMatch(/5 problem\(s\)[^]*WECHAT_APP_ID[^]*PORT must be/)
-})
+describe('iot-login-relay', () => {
+  it('ends with status 1 and every problem, each with its cure, and no stack trace', async () => {
+    const { status, stdout, stderr } = await run(['PORT=http', 'WECHAT_APP_SECRET=your-secret-here'])
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    const lines = stderr.trim().split('\n')
+    expect(lines[0]).toBe('The configuration has 5 problem(s):')
+    expect(lines.slice(1).map((line) => line.split(' ')[3])).toEqual([
+      'WECHAT_APP_ID',
+      'WECHAT_APP_SECRET',
+      'IOT_APP_KEY',
+      'IOT_APP_SECRET',
+      'PORT',
+    ])
+    expect(stderr).not.toMatch(/\.[jt]s:\d|your-secret-here/)
+  })
 
-it('proves the secrets on request, and ends with 1 when a platform is not reached', () => {
-  const { status, stdout } = run(COMPLETE, 'check', '--prove')
-  expect(status).toBe(1)
-  expect(stdout).toMatch(/^unanswered: WeChat AppSecret of wx[^]*ECONNREFUSED[^]*^unanswered: IoT AppSecret/m)
-  expect(stdout).not.toContain('hidden')
-})
+  it('listens by its .env, answers, and ends with status 0 on SIGTERM', async () => {
+    const relay = start(COMPLETE, [])
+    const [line] = (await relay.firstLine()) as [string]
+    const { url, ...rest } = JSON.parse(line) as { url: string }
+    expect(rest).toMatchObject({ event: 'listening', apps: 1 })
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+    relay.process.kill('SIGTERM')
+    const { status, stdout, stderr } = await relay.ended
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((text) => (JSON.parse(text) as { event: string }).event)
+    expect(events).toEqual(['listening', 'closing', 'closed'])
+    expect(stdout).not.toContain('hidden')
+  })
 
-it('shows its help without any settings', () => {
-  expect(run([], '--help')).toMatchObject({
-    status: 0,
-    stdout: expect.stringMatching(/^Usage: iot-login-relay/),
+  it('lets the environment win over the .env', async () => {
+    const { status, stderr } = await start(COMPLETE, [], { LOG_LEVEL: 'loud' }).ended
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/1 problem\(s\):\n {2}- LOG_LEVEL must be one of/)
+  })
+
+  it('says what to do when the port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const { status, stderr } = await start(COMPLETE, [], { PORT: String(port) }).ended
+    server.close()
+    expect(status).toBe(1)
+    expect(stderr.trim()).toBe(
+      `HOST and PORT: 127.0.0.1:${port} is taken: stop what listens there, or set another PORT`,
+    )
+  })
+
+  it('shows its help without any settings', async () => {
+    const { status, stdout } = await run([], '--help')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^Usage: iot-login-relay/)
+  })
+
+  it('ends with 2 when the command makes no sense', async () => {
+    const { status, stderr } = await run(COMPLETE, 'stop')
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/"stop"/)
   })
 })
 
-it('ends with 2 when the command makes no sense', () => {
-  expect(run(COMPLETE, 'stop')).toMatchObject({ status: 2, stderr: expect.stringMatching(/"stop"/) })
+describe('iot-login-relay check', () => {
+  it('checks the settings without serving', async () => {
+    const stdout = 'The settings are complete: 1 app(s).\n'
+    expect(await run(COMPLETE, 'check')).toEqual({ status: 0, stdout, stderr: '' })
+  })
+
+  it('tells everything that is wrong with them', async () => {
+    const { status, stdout, stderr } = await run(['PORT=x'], 'check')
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/5 problem\(s\)[^]*WECHAT_APP_ID[^]*PORT must be/)
+  })
+
+  it('proves the secrets on request, and ends with 1 when a platform is not reached', async () => {
+    const { status, stdout } = await run(COMPLETE, 'check', '--prove')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(
+      /^unanswered: WeChat AppSecret of wx[^]*ECONNREFUSED[^]*^unanswered: IoT AppSecret/m,
+    )
+    expect(stdout).not.toContain('hidden')
+  })
 })

@@ -6,6 +6,9 @@ import { startRelayProcess, type RelayProcess } from '../stand-ins/relay-process
 import { postLogin } from '../stand-ins/running-relay'
 import { expectFailure } from './describe-relay'
 
+// Patience with a machine under load, not a limit of the relay.
+jest.setTimeout(60_000)
+
 let sandbox: Sandbox
 let relay: RelayProcess
 let folder: string

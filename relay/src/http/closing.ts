@@ -1,6 +1,7 @@
 import { finished } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { relayError } from '../errors'
+import { SHUTTING_DOWN } from './error-reply'
 
 /**
  * While the relay closes, requests under way are waited for, before anything that they need is taken away, and
@@ -24,7 +25,7 @@ export function refuseWhileClosing(app: FastifyInstance): void {
       if (underWay === 0) lastHasEnded()
     })
     if (!isClosing || request.url === '/healthz') return
-    throw relayError('Relay.Busy', { message: 'The relay is shutting down. Try again.' })
+    throw relayError('Relay.Busy', SHUTTING_DOWN)
   })
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) reply.header('connection', 'close')

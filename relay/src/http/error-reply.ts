@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { LoginFailure } from '../../../plugin/relay-client/contract'
-import { RelayError, relayError } from '../errors'
+import { errorTable, RelayError, relayError } from '../errors'
 import { fieldRules, requestIdOf } from './request-schema'
 
 /** On every reply: a token must not be kept by a cache, and JSON must not be taken for anything else. */
 export const replyHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
+
+export const MALFORMED_PATH = { message: 'The path is malformed: encode what is not plain ASCII.' } as const
+export const SHUTTING_DOWN = { message: 'The relay is shutting down. Try again.' } as const
 
 /** What the framework's errors mean to a caller. */
 const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
@@ -16,7 +21,8 @@ const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
     relayError('Relay.InvalidJSON', { message: 'The body is not as long as Content-Length says.' }),
   // The caller went away in the middle of it, or was too slow and was sent away.
   ECONNRESET: () => relayError('Relay.InvalidJSON', { message: 'The body broke off.' }),
-  FST_ERR_BAD_URL: () => relayError('Relay.NotFound'),
+  FST_ERR_BAD_URL: () => relayError('Relay.InvalidParameter', MALFORMED_PATH),
+  FST_ERR_REOPENED_CLOSE_SERVER: () => relayError('Relay.Busy', SHUTTING_DOWN),
 }
 
 /** Any error as one of ours. What nobody foresaw becomes `Relay.InternalError`, and its message stays inside. */
@@ -47,6 +53,34 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: R
     .send(failureEnvelope(error, requestIdOf(request)))
 }
 
+/** The same for a request that the framework has not seen, or could not answer. Without effect after the head. */
+export function sendRawError(
+  response: ServerResponse,
+  error: RelayError,
+  status: number = error.row.status,
+): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const { retryAfterSeconds } = error.row
+  const body = JSON.stringify(failureEnvelope(error, randomUUID()))
+  for (const [name, value] of Object.entries(replyHeaders)) response.setHeader(name, value)
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', retryAfterSeconds)
+  response.setHeader('content-type', 'application/json; charset=utf-8')
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+const LONGEST_PATH = 60
+
+/** `Relay.NotFound` that names the path which arrived: a proxy may have changed it. Without its query. */
+export function notFound({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): RelayError {
+  const [path = ''] = url.split('?', 1)
+  const shown = printable(path, LONGEST_PATH)
+  const { message } = errorTable['Relay.NotFound']
+  return relayError('Relay.NotFound', { message: `${message} What arrived is ${method} ${shown}.` })
+}
+
 /** What a schema validator says about one mistake. */
 interface ValidationMistake {
   instancePath: string
@@ -56,7 +90,8 @@ interface ValidationMistake {
 
 /** A mistake in words that name the field. The value itself is never repeated. */
 function describeMistake({ instancePath, keyword, params }: ValidationMistake): string {
-  if (keyword === 'additionalProperties') return `Unknown field ${printable(params.additionalProperty)}.`
+  if (keyword === 'additionalProperties')
+    return `Unknown field ${printable(params.additionalProperty, LONGEST_NAME)}.`
   const field = keyword === 'required' ? String(params.missingProperty) : instancePath.slice(1)
   if (!isKnownField(field)) return 'The body must be a JSON object.'
   return `${field}: ${keyword === 'required' ? 'required; it ' : ''}${fieldRules[field]}.`
@@ -64,10 +99,12 @@ function describeMistake({ instancePath, keyword, params }: ValidationMistake): 
 
 const isKnownField = (field: string): field is keyof typeof fieldRules => Object.hasOwn(fieldRules, field)
 
-/** The caller chose this name, so it is cut short and stripped of what could confuse a reader. */
-const printable = (name: unknown): string =>
+const LONGEST_NAME = 40
+
+/** Text that the caller chose, cut short and stripped of what could confuse a reader. */
+const printable = (text: unknown, longest: number): string =>
   JSON.stringify(
-    String(name)
+    String(text)
       .replace(/[^\x21-\x7e]/g, '?')
-      .slice(0, 40),
+      .slice(0, longest),
   )

@@ -57,7 +57,7 @@ export function createRedisHealth(dependencies: RedisHealthDependencies): RedisH
   let onFirstUp: (() => void) | undefined
 
   const timer = setInterval(() => {
-    if (state !== 'up' && isConnected()) void probeOnce()
+    if (state !== 'up' && isConnected()) probeInBackground()
   }, PROBE_EVERY_MS).unref()
 
   function failed(error: unknown): void {
@@ -104,12 +104,16 @@ export function createRedisHealth(dependencies: RedisHealthDependencies): RedisH
 
   const probeOnce = (): Promise<boolean> => (probing ??= attempt().finally(() => (probing = undefined)))
 
+  const probeInBackground = (): void => {
+    probeOnce().catch(() => undefined)
+  }
+
   return {
     isUp: () => state === 'up',
     failed,
     connected() {
       connectionError = undefined
-      void probeOnce()
+      probeInBackground()
     },
     connectionFailed(error) {
       connectionError = error

@@ -1,0 +1,48 @@
+import { createLogOutput } from './log-output'
+
+type Written = (error?: Error | null) => void
+
+/** Standard output, which stays in use after a fault. */
+function breakable() {
+  let code: string | undefined
+  const lines: string[] = []
+  return {
+    lines,
+    setFault: (next?: string) => (code = next),
+    stream: {
+      on: jest.fn(),
+      write(line: string, written: Written) {
+        if (code === undefined) lines.push(line)
+        written(code === undefined ? null : Object.assign(new Error('x'), { code }))
+        return true
+      },
+    },
+  }
+}
+
+it('counts the lines that a broken stream loses, and says the loss and its end once each', () => {
+  const { stream, lines, setFault } = breakable()
+  const said: string[] = []
+  const output = createLogOutput(stream as never, (text) => said.push(text))
+  for (const fault of [undefined, 'EPIPE', 'EPIPE', undefined, undefined]) {
+    setFault(fault)
+    output.write(`${fault ?? 'fine'}\n`)
+  }
+  expect(lines).toEqual(['fine\n', 'fine\n', 'fine\n'])
+  expect(output.lostLines()).toBe(2)
+  expect(said).toEqual([
+    expect.stringMatching(/EPIPE.*lines are lost, logins are served\. Check/),
+    expect.stringMatching(/again: 2 line/),
+  ])
+})
+
+it('takes a stream that throws at once for one that fails', () => {
+  const said: string[] = []
+  const write = (): never => {
+    throw Object.assign(new Error('x'), { code: 'ENOSPC' })
+  }
+  const output = createLogOutput({ on: jest.fn(), write }, (text) => said.push(text))
+  output.write('one\n')
+  expect(output.lostLines()).toBe(1)
+  expect(said).toEqual([expect.stringContaining('ENOSPC')])
+})

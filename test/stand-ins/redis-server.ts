@@ -101,6 +101,36 @@ export async function startRedisWithSentinel(): Promise<RedisServer> {
   }
 }
 
+/** A primary, its replica and a Sentinel that makes one of the other. `stop` ends the primary for good. */
+export async function startRedisFailover(): Promise<RedisServer> {
+  const primary = await startRedisServer()
+  const replica = await startRedisServer('--replicaof', '127.0.0.1', String(primary.port))
+  const folder = mkdtempSync(join(tmpdir(), 'iot-login-sentinel-'))
+  const configuration = join(folder, 'sentinel.conf')
+  writeFileSync(
+    configuration,
+    [
+      `sentinel monitor main 127.0.0.1 ${primary.port} 1`,
+      'sentinel down-after-milliseconds main 500',
+      'sentinel failover-timeout main 2000',
+    ].join('\n'),
+  )
+  const sentinel = await startRedisServer(configuration, '--sentinel')
+  const asked = new Redis(sentinel.port)
+  while (!JSON.stringify(await asked.call('SENTINEL', 'replicas', 'main')).includes(String(replica.port))) {
+    await wait(100)
+  }
+  asked.disconnect()
+  return {
+    ...primary,
+    url: `redis+sentinel://127.0.0.1:${sentinel.port}/main`,
+    async close() {
+      await Promise.all([sentinel.close(), replica.close(), primary.close()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
 const isFile = (option: string): boolean => option.endsWith('.conf')
 
 async function freePort(): Promise<number> {

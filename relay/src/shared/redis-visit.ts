@@ -50,20 +50,33 @@ export class RedisVisit {
     if (this.#isOver) return Promise.reject(new RedisTimeout())
     return new Promise<T>((resolve, reject) => {
       const fail = (error: Error): void => {
-        clearTimeout(timer)
+        stop()
         this.#isOver = true
         this.dependencies.health.failed(error)
         reject(error)
       }
-      const timer = setTimeout(
-        // A reply that arrived while this process was busy is read first.
-        () => setImmediate(() => fail(new RedisTimeout())),
-        Math.max(1, Math.ceil(milliseconds)),
-      )
+      const stop = startTimeLimit(this.dependencies.clock, milliseconds, () => fail(new RedisTimeout()))
       send().then((value) => {
-        clearTimeout(timer)
+        stop()
         resolve(value)
       }, fail)
     })
   }
+}
+
+/** Less than this is no sign of a busy process, milliseconds. */
+const LATE_MS = 20
+
+/**
+ * Calls back when the time is up; with a function that stops it. A timer that fires late says that this process was
+ * busy, not Redis: then as much time is added once, in which replies that have arrived are read.
+ */
+function startTimeLimit(clock: Clock, milliseconds: number, onEnd: () => void): () => void {
+  const limit = Math.max(1, Math.ceil(milliseconds))
+  const endsAt = clock.elapsed() + limit
+  let timer = setTimeout(() => {
+    const lateMs = clock.elapsed() - endsAt
+    timer = setTimeout(onEnd, lateMs > LATE_MS ? lateMs : 1)
+  }, limit)
+  return () => clearTimeout(timer)
 }

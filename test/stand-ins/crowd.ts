@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { postLogin } from './running-relay'
+
+export interface CrowdLogin {
+  startedAt: number
+  tookMs: number
+  status: number
+  code: string | undefined
+}
+
+export interface Crowd {
+  logins: readonly CrowdLogin[]
+  /** Lets each finish its login. */
+  leave(): Promise<void>
+}
+
+/** So many people who log in over and over, each with a fresh code. */
+export function startCrowd(people: number, url: string, mintCode: (user: string) => string): Crowd {
+  const logins: CrowdLogin[] = []
+  let isOver = false
+  async function person(user: string): Promise<void> {
+    while (!isOver) {
+      const startedAt = performance.now()
+      const { status, body } = await postLogin(url, { code: mintCode(user), requestId: randomUUID() })
+      const code = body.Response.Error?.Code as string | undefined
+      logins.push({ startedAt, tookMs: performance.now() - startedAt, status, code })
+    }
+  }
+  const all = Array.from({ length: people }, (_, index) => person(`person-${index}`))
+  return {
+    logins,
+    async leave() {
+      isOver = true
+      await Promise.all(all)
+    },
+  }
+}

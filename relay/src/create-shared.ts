@@ -3,7 +3,7 @@ import type { StoreConfig } from './config/store-config'
 import type { Shared } from './login/claims'
 import type { RegisteredApp } from './registered-app'
 import { createFallback } from './shared/fallback'
-import { createMemory, type TableName } from './shared/memory'
+import { Memory, type TableName } from './shared/memory'
 import { createRedis } from './shared/redis'
 
 export interface SharedDependencies {
@@ -38,7 +38,7 @@ export function createShared({
   onEvict,
   ...options
 }: SharedDependencies): RelayShared {
-  const memory = createMemory({ ...options, entries: config.memoryEntries, onEvict })
+  const memory = new Memory({ ...options, entries: config.memoryEntries, onEvict })
   if (config.redis === undefined) {
     const nothing = (): Promise<undefined> => Promise.resolve(undefined)
     return { shared: memory, probe: nothing, isShared: () => true, opened: nothing }
@@ -49,7 +49,7 @@ export function createShared({
     apps,
     onChange(isUp, cause) {
       // Other copies may have newer ones by then.
-      if (isUp) memory.forgetTokens()
+      if (isUp) memory.tokens.clear()
       onChange(isUp, cause)
     },
   })

@@ -1,13 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { startCrowd, type Crowd } from '../stand-ins/crowd'
-import {
-  describeWithRedis,
-  startRedisFailover,
-  startRedisServer,
-  type RedisServer,
-} from '../stand-ins/redis-server'
-import { openRedisWay, type RedisWay } from '../stand-ins/redis-way'
+import { describeWithRedis, startRedisFailover, startRedisServer } from '../stand-ins/redis-server'
+import { openRedisWay } from '../stand-ins/redis-way'
 import { postLogin } from '../stand-ins/running-relay'
 import { startCopies, type RelayCopies } from '../stand-ins/relay-copies'
 

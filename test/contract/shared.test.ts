@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { systemClock } from '../../relay/src'
 import type { Shared } from '../../relay/src/login/claims'
-import { createMemory } from '../../relay/src/shared/memory'
+import { Memory } from '../../relay/src/shared/memory'
 import {
   describeWithRedis,
   startRedisCluster,
@@ -13,7 +13,7 @@ import { openShared, type OpenedShared } from '../stand-ins/opened-shared'
 import { aCode, aToken, aUser, describeShared, login, REUSE_MS } from './describe-shared'
 
 describe('what logins share in memory', () => {
-  const shared = createMemory({
+  const shared = new Memory({
     clock: systemClock,
     entries: 1000,
     replayMs: 60_000,

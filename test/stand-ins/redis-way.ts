@@ -54,7 +54,7 @@ export async function openRedisWay(port: number): Promise<RedisWay> {
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut,
-    swallow: () => (isSwallowing = true) && undefined,
+    swallow: () => void (isSwallowing = true),
     restore: () => void (isSwallowing = false),
     roundTrips: () => trips,
     async close() {

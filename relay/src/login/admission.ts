@@ -1,6 +1,6 @@
+import type { Deadline } from '../clock'
 import { relayError } from '../errors'
 import type { Awaitable } from './claims'
-import type { Deadline } from './deadline'
 
 /** Lets so many logins in at once; a few more wait in line, and the rest are told to come back. */
 export interface Admission {

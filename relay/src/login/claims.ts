@@ -1,7 +1,7 @@
 import type { CodeType } from '../../../plugin/relay-client/contract'
+import type { Deadline } from '../clock'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
-import type { Deadline } from './deadline'
 import type { IssuedToken } from './ports'
 import type { Counters } from './rate-limits'
 

@@ -1,7 +1,7 @@
 import { relayError } from '../errors'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
-import { createMemory } from '../shared/memory'
+import { Memory } from '../shared/memory'
 import { createAdmission } from './admission'
 import { createLogin, type LoginAttempt, type LoginJournal } from './login'
 import type { TokenRequest } from './ports'
@@ -32,7 +32,7 @@ interface Options {
 function setUp({ exchange, issue, inside = 10, perUser = 0, reuseMs = 0 }: Options = {}) {
   const calls: string[] = []
   const admission = createAdmission({ inside, waiting: 10 })
-  const shared = createMemory({ clock, entries: 100, replayMs: 60_000, reuseMs, onEvict: () => undefined })
+  const shared = new Memory({ clock, entries: 100, replayMs: 60_000, reuseMs, onEvict: () => undefined })
   const limits = createRateLimits({
     counters: shared,
     perMinute: { address: 0, app: 0, user: perUser },

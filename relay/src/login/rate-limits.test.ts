@@ -1,6 +1,6 @@
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
-import { createMemory } from '../shared/memory'
+import { Memory } from '../shared/memory'
 import { createRateLimits, networkOf, type LimitedBy } from './rate-limits'
 
 let now = 0
@@ -17,7 +17,7 @@ const app = {
 function setUp(perMinute: Partial<Record<LimitedBy, number>>) {
   now = 0
   const limited: LimitedBy[] = []
-  const counters = createMemory({ clock, entries: 1000, replayMs: 0, reuseMs: 0, onEvict: () => undefined })
+  const counters = new Memory({ clock, entries: 1000, replayMs: 0, reuseMs: 0, onEvict: () => undefined })
   const limits = createRateLimits({
     counters,
     perMinute: { address: 0, app: 0, user: 0, ...perMinute },

@@ -4,8 +4,7 @@ import type { Claims, Found, Shared } from '../login/claims'
 import type { IssuedToken } from '../login/ports'
 import type { LimitedBy, WindowCount } from '../login/rate-limits'
 import type { Secret } from '../secret'
-import type { Memory } from './memory'
-import type { MemoryClaims } from './memory-claims'
+import type { Memory, MemoryClaims } from './memory'
 import type { SharedByRedis } from './redis'
 import type { RedisClaims } from './redis-claims'
 
@@ -38,8 +37,9 @@ class FallbackClaims implements Claims {
     const here = await this.here.claimCode(codeType, code)
     if (here.issued !== undefined || this.there.visit.isOver) return here
     const there = await orElse(this.there.claimCode(codeType, code), () => undefined)
-    if (there?.wxOpenId !== undefined) this.here.tell(there.wxOpenId)
-    if (there?.issued !== undefined) this.here.landCode(there.issued)
+    if (there?.wxOpenId !== undefined && there.issued !== undefined) {
+      this.here.foundAnswer(there.wxOpenId, there.issued)
+    }
     return there ?? here
   }
 
@@ -52,9 +52,7 @@ class FallbackClaims implements Claims {
     const here = await this.here.claimUser(wxOpenId, renew)
     if (here.issued !== undefined || this.there.visit.isOver) return here
     const there = await orElse(this.there.claimUser(wxOpenId, renew), () => undefined)
-    if (there?.issued !== undefined) {
-      this.here.landUser({ value: there.issued, isFresh: there.how === 'joined' })
-    }
+    if (there?.issued !== undefined) this.here.foundUser(there.issued, there.how === 'joined')
     return there ?? here
   }
 

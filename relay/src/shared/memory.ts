@@ -1,8 +1,13 @@
+import type { CodeType } from '../../../plugin/relay-client/contract'
 import type { Clock } from '../clock'
-import type { LoginUnderWay, Shared } from '../login/claims'
+import { relayError, RelayError } from '../errors'
+import type { Awaitable, Claims, Found, LoginUnderWay, Shared } from '../login/claims'
+import type { IssuedToken } from '../login/ports'
 import type { LimitedBy, WindowCount } from '../login/rate-limits'
+import type { Secret } from '../secret'
 import { ExpiringTable } from './expiring-table'
-import { MemoryClaims, type MemoryTables } from './memory-claims'
+import { Flight, type Outcome } from './flight'
+import { reusableMs, reused } from './kept-token'
 
 export interface MemoryOptions {
   clock: Clock
@@ -16,47 +21,202 @@ export interface MemoryOptions {
   onEvict: (table: TableName) => void
 }
 
-export const TABLE_NAMES = ['codes', 'answers', 'tokens', 'limits'] as const
-export type TableName = (typeof TABLE_NAMES)[number]
+export type TableName = 'codes' | 'answers' | 'tokens' | 'limits'
 
-export interface Memory extends Shared {
-  begin(login: LoginUnderWay): MemoryClaims
-  count(by: LimitedBy, what: string, windowMs: number): WindowCount
-  /** Others may have newer ones. */
-  forgetTokens(): void
+/** How far a login came whose code is spent. */
+interface KeptAnswer {
+  wxOpenId: Secret
+  issued?: IssuedToken
 }
 
-/** What the logins of one copy share: claims are promises, and what came of them is kept as it is. */
-export function createMemory({ entries, onEvict, ...options }: MemoryOptions): Memory {
-  const { clock } = options
-  const table = <V>(name: TableName): ExpiringTable<V> =>
-    new ExpiringTable<V>(clock, entries, () => onEvict(name))
-  const tables: MemoryTables = {
-    ...options,
-    codesUnderWay: new Map(),
-    spentCodes: table('codes'),
-    answers: table('answers'),
-    usersUnderWay: new Map(),
-    tokens: table('tokens'),
-  }
-  // One for each kind, so that many addresses do not push out the counts of users.
-  const counts: Record<LimitedBy, ExpiringTable<{ count: number }>> = {
-    address: table('limits'),
-    app: table('limits'),
-    user: table('limits'),
+/** A code is good for five minutes, so after that WeChat itself refuses it. */
+export const CODE_LIFE_MS = 300_000
+
+const NOTHING: Found = Object.freeze({})
+
+/** What the logins of one process share, as plain objects. */
+export class Memory implements Shared {
+  /** By code, and by user: whose work it is. */
+  readonly codesUnderWay = new Map<string, MemoryClaims>()
+  readonly usersUnderWay = new Map<string, MemoryClaims>()
+  /** By code: the request id that it was spent for, and what came of it. */
+  readonly spentCodes: ExpiringTable<string>
+  readonly answers: ExpiringTable<KeptAnswer>
+  /** By user. */
+  readonly tokens: ExpiringTable<IssuedToken>
+  /** One for each kind, so that many addresses do not push out the counts of users. */
+  readonly #counts: Record<LimitedBy, ExpiringTable<{ count: number }>>
+
+  constructor(readonly options: MemoryOptions) {
+    const { clock, entries, onEvict } = options
+    const table = <V>(name: TableName): ExpiringTable<V> =>
+      new ExpiringTable<V>(clock, entries, () => onEvict(name))
+    this.spentCodes = table('codes')
+    this.answers = table('answers')
+    this.tokens = table('tokens')
+    this.#counts = { address: table('limits'), app: table('limits'), user: table('limits') }
   }
 
-  function count(by: LimitedBy, what: string, windowMs: number): WindowCount {
-    const counted = counts[by].get(what)
-    if (counted !== undefined) return { count: (counted.count += 1), endsInMs: counts[by].endsInMs(what) }
-    counts[by].set(what, { count: 1 }, windowMs)
+  begin(login: LoginUnderWay): MemoryClaims {
+    return new MemoryClaims(this, login)
+  }
+
+  count(by: LimitedBy, what: string, windowMs: number): WindowCount {
+    const counts = this.#counts[by]
+    const counted = counts.get(what)
+    if (counted !== undefined) return { count: (counted.count += 1), endsInMs: counts.endsInMs(what) }
+    counts.set(what, { count: 1 }, windowMs)
     return { count: 1, endsInMs: windowMs }
   }
 
-  return {
-    begin: (login) => new MemoryClaims(tables, login, count),
-    count,
-    forgetTokens: () => tables.tokens.clear(),
-    close: () => Promise.resolve(),
+  close(): Promise<void> {
+    return Promise.resolve()
   }
 }
+
+/** The claims of one login among those of this process. */
+export class MemoryClaims implements Claims {
+  #codeKey: string | undefined
+  #userKey: string | undefined
+  /** What others wait for; there is none until one does. */
+  #code: Flight<IssuedToken> | undefined
+  #user: Flight<IssuedToken> | undefined
+  /** Set once the code is spent. */
+  #wxOpenId: Secret | undefined
+  #failure: unknown
+  #isOver = false
+
+  constructor(
+    readonly memory: Memory,
+    readonly login: LoginUnderWay,
+  ) {}
+
+  claimCode(codeType: CodeType, code: string): Awaitable<Found> {
+    const { codesUnderWay, spentCodes, answers } = this.memory
+    const { app, requestId } = this.login
+    const key = `${app.appId} ${codeType} ${code}`
+    const first = codesUnderWay.get(key)
+    if (first !== undefined) {
+      if (first.login.requestId !== requestId) throw relayError('WeChat.CodeUsed')
+      return this.#waitForCode(first)
+    }
+    const spentFor = spentCodes.get(key)
+    const before = spentFor === requestId ? answers.get(key) : undefined
+    if (spentFor !== undefined && before === undefined) throw relayError('WeChat.CodeUsed')
+    if (before?.issued !== undefined) return { how: 'replayed', issued: before.issued }
+    this.#codeKey = key
+    codesUnderWay.set(key, this)
+    if (before === undefined) return NOTHING
+    this.#wxOpenId = before.wxOpenId
+    return { how: 'resumed', wxOpenId: before.wxOpenId }
+  }
+
+  async #waitForCode(first: MemoryClaims): Promise<Found> {
+    this.login.waits.stepAside()
+    const outcome = await (first.#code ??= new Flight()).outcome()
+    if ('error' in outcome) throw outcome.error
+    return { how: 'joined', issued: outcome.value }
+  }
+
+  tell(wxOpenId: Secret): void {
+    this.#wxOpenId = wxOpenId
+  }
+
+  claimUser(wxOpenId: Secret, renew: boolean): Awaitable<Found> {
+    // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
+    const key = `${this.login.app.iotAppKey} ${wxOpenId.reveal()}`
+    const first = this.memory.usersUnderWay.get(key)
+    return first === undefined ? this.#takeUser(key, renew) : this.#waitForUser(key, first, renew)
+  }
+
+  async #waitForUser(key: string, first: MemoryClaims, renew: boolean): Promise<Found> {
+    this.login.waits.stepAside()
+    for (let other: MemoryClaims | undefined = first; other !== undefined;) {
+      const outcome = await (other.#user ??= new Flight()).outcome()
+      if ('value' in outcome && (outcome.isFresh || !renew)) return { how: 'joined', issued: outcome.value }
+      if ('error' in outcome && concernsAll(outcome.error)) throw outcome.error
+      if (this.#isOver || this.login.deadline.remainingMs() === 0) throw stillUnderWay()
+      other = this.memory.usersUnderWay.get(key)
+    }
+    return this.#takeUser(key, renew)
+  }
+
+  #takeUser(key: string, renew: boolean): Found {
+    const kept = renew ? undefined : this.memory.tokens.get(key)
+    if (kept !== undefined) return { how: 'reused', issued: reused(kept) }
+    this.#userKey = key
+    this.memory.usersUnderWay.set(key, this)
+    return NOTHING
+  }
+
+  count(by: LimitedBy, what: string, windowMs: number): WindowCount {
+    return this.memory.count(by, what, windowMs)
+  }
+
+  /** @param keepsToken whether to hand the token out again from here */
+  answer(issued: IssuedToken, keepsToken = true): void {
+    const { tokens, options } = this.memory
+    if (this.#userKey !== undefined && keepsToken && options.reuseMs > 0) {
+      const lifeMs = reusableMs(issued, options.clock, options.reuseMs)
+      if (lifeMs > 0) tokens.set(this.#userKey, issued, lifeMs)
+    }
+    this.#landUser(issued, true)
+    this.#landCode(issued)
+  }
+
+  /** Tells those who wait here for the user what was found elsewhere. */
+  foundUser(issued: IssuedToken, isFresh: boolean): void {
+    this.#landUser(issued, isFresh)
+  }
+
+  /** Keeps the answer of the code that was found elsewhere. */
+  foundAnswer(wxOpenId: Secret, issued: IssuedToken): void {
+    this.#wxOpenId = wxOpenId
+    this.#landCode(issued)
+  }
+
+  fail(error: unknown): void {
+    this.#failure = error
+  }
+
+  release(): void {
+    this.#isOver = true
+    this.#landUser()
+    this.#landCode()
+  }
+
+  #landUser(issued?: IssuedToken, isFresh = false): void {
+    if (this.#userKey === undefined) return
+    this.memory.usersUnderWay.delete(this.#userKey)
+    this.#userKey = undefined
+    this.#user?.land(this.#outcome(issued, isFresh))
+  }
+
+  #landCode(issued?: IssuedToken): void {
+    const { codesUnderWay, spentCodes, answers, options } = this.memory
+    const key = this.#codeKey
+    if (key === undefined) return
+    this.#codeKey = undefined
+    codesUnderWay.delete(key)
+    if (this.#wxOpenId !== undefined) {
+      spentCodes.set(key, this.login.requestId, CODE_LIFE_MS)
+      const kept = issued === undefined ? { wxOpenId: this.#wxOpenId } : { wxOpenId: this.#wxOpenId, issued }
+      if (options.replayMs > 0) answers.set(key, kept, options.replayMs)
+    }
+    this.#code?.land(this.#outcome(issued, true))
+  }
+
+  #outcome(issued: IssuedToken | undefined, isFresh: boolean): Outcome<IssuedToken> {
+    return issued === undefined ? { error: this.#failure } : { value: issued, isFresh }
+  }
+}
+
+/** Whether the others would have met it just as well: a failure of the upstream, and not of one login or this relay. */
+const concernsAll = (error: unknown): boolean =>
+  error instanceof RelayError &&
+  (error.row.status === 429 || error.row.status >= 500) &&
+  !error.code.startsWith('Relay.') &&
+  error.note.fault !== 'CALLER_DEADLINE'
+
+const stillUnderWay = () =>
+  relayError('Relay.Busy', { message: 'The same login is still under way. Ask again.' })

@@ -1,3 +1,35 @@
+/**
+ * What WeChat's second renderer lacks: a component that a host puts on a Skyline page must do without.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/runtime/skyline/wxss.html
+ */
+const skyline = {
+  'unit-disallowed-list': ['em', 'rem', 'ch', 'ex'],
+  'property-disallowed-list': [
+    '/^grid/',
+    'float',
+    'clear',
+    'overflow-wrap',
+    'text-indent',
+    'direction',
+    'columns',
+  ],
+  'declaration-property-value-allowed-list': {
+    display: ['flex', 'block', 'none'],
+    position: ['relative', 'absolute', 'fixed'],
+    overflow: ['visible', 'hidden'],
+    'white-space': ['normal', 'nowrap'],
+  },
+  'declaration-property-value-disallowed-list': {
+    'word-break': ['break-word'],
+    // A list of animations loses all but the first.
+    '/^animation/': ['/,/'],
+    filter: ['/drop-shadow/'],
+  },
+  'media-feature-name-allowed-list': ['prefers-color-scheme'],
+  'selector-pseudo-element-allowed-list': ['before', 'after'],
+  'selector-pseudo-class-allowed-list': ['host'],
+}
+
 /** @type {import('stylelint').Config} */
 export default {
   extends: ['stylelint-config-standard'],
@@ -23,6 +55,7 @@ export default {
         'selector-max-type': 0,
         'selector-max-attribute': 0,
         'selector-max-universal': 0,
+        ...skyline,
       },
     },
   ],

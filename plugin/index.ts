@@ -1,5 +1,6 @@
-export type { ChangeDetail, FailDetail, LinkDetail, SuccessDetail } from './components/iot-login/events'
-export type { Agreement, Labels } from './components/iot-login/props'
+export type { ChangeDetail, FailDetail, LinkDetail, SuccessDetail } from './components/login-button/events'
+export type { Agreement } from './components/login-button/read-agreement'
+export type { Labels } from './components/login-button/read-labels'
 export type { ClientErrorCode, ErrorCode, LoginErrorDetails, Stage } from './errors'
 export type { Profile } from './identity/profile'
 export type { LoginData, LoginFailure, LoginReply, LoginRequest, LoginSuccess } from './relay-client/contract'

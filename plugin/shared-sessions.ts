@@ -19,7 +19,15 @@ export function configure(options: SessionOptions): Session {
   const registry = wxRegistry()
   registry.configured = session
   registry.sessions.set(keyOf(options), session)
+  for (const tell of [...registry.onConfigure]) tell()
   return session
+}
+
+/** Calls back after each `configure()`, in whichever copy of the package. Returns the function that unsubscribes. */
+export function onConfigure(listener: () => void): () => void {
+  const { onConfigure: listeners } = wxRegistry()
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Registry {
   configured?: Session
   /** By relay and AppKey, however many buttons use one, so that they share one login. */
   readonly sessions: Map<string, Session>
+  /** Called back by each `configure()`. */
+  readonly onConfigure: Set<() => void>
   /** By AppKey. */
   readonly records: Map<string, SharedRecord>
   /** Whether the other copies find it too. */
@@ -27,7 +29,12 @@ export function wxRegistry(): Registry {
   const found = (wx as unknown as Record<string, Registry | undefined>)[KEY]
   if (found !== undefined) return found
   if (own?.of === wx) return own.registry
-  const registry: Registry = { sessions: new Map(), records: new Map(), isShared: false }
+  const registry: Registry = {
+    sessions: new Map(),
+    onConfigure: new Set(),
+    records: new Map(),
+    isShared: false,
+  }
   own = { of: wx, registry }
   try {
     // Not enumerable, so that a framework that wraps every member of `wx` passes it by.

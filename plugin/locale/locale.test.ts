@@ -1,6 +1,4 @@
-import { installFakeWx } from '../../test/stand-ins/fake-wx'
 import { errorWords, languageOf, LOCALES } from './index'
-import { wxLanguage } from './wx-language'
 
 const locales = Object.entries(LOCALES)
 
@@ -13,19 +11,6 @@ test.each([
   ['ja', 'en'],
 ])('WeChat set to "%s" reads %s', (tag, language) => {
   expect(languageOf(tag)).toBe(language)
-})
-
-test('the language is the one WeChat tells', () => {
-  const phone = installFakeWx()
-  phone.language = 'en'
-  expect(wxLanguage()).toBe('en')
-  phone.language = undefined as never
-  expect(wxLanguage()).toBe('zh-CN')
-})
-
-test('where WeChat cannot tell it, it is Chinese', () => {
-  installFakeWx().lacks('getAppBaseInfo')
-  expect(wxLanguage()).toBe('zh-CN')
 })
 
 describe.each(locales)('%s', (_, words) => {

@@ -8,6 +8,7 @@ let phone: FakeWx
 beforeEach(() => {
   jest.useFakeTimers()
   phone = installFakeWx()
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 
 const unset = { relayUrl: '', appKey: '' }
@@ -21,6 +22,7 @@ test('without any configuration the tap says so, and works once there is one', a
     {
       code: 'Client.NotConfigured',
       message: '登录服务的设置有误，请联系客服',
+      reason: expect.stringContaining('configure('),
       stage: 'configuration',
       retryable: false,
       requestId: '',

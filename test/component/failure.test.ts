@@ -5,10 +5,12 @@ import { fail, never, succeed, throwing } from '../stand-ins/scripted-call'
 import { mount } from './mount'
 
 let phone: FakeWx
+let said: jest.SpyInstance
 
 beforeEach(() => {
   jest.useFakeTimers()
   phone = installFakeWx()
+  said = jest.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 
 const failures: [string, () => void, object][] = [
@@ -99,7 +101,17 @@ test.each(failures)(
     await page.tap()
     await jest.runAllTimersAsync()
     expect(page.heard('fail')).toEqual([
-      { stage: expect.any(String), ...told, message: page.alert(), requestId: expect.stringMatching(/./) },
+      {
+        stage: expect.any(String),
+        ...told,
+        message: page.alert(),
+        reason: expect.stringMatching(/\w \w.*\.$/),
+        requestId: expect.stringMatching(/./),
+      },
+    ])
+    const [{ code, reason, requestId } = {}] = page.heard('fail')
+    expect(said.mock.calls).toEqual([
+      [`<iot-login> ${String(code)}: ${String(reason)} (request id ${String(requestId)})`],
     ])
     expect(page.alert()).toMatch(/\p{Script=Han}/u)
     expect(page.see('iot-login__alert')?.attribute('aria-role')).toBe('alert')
@@ -123,11 +135,12 @@ test('the words of the last failure are gone while the next login runs', async (
   expect(page.alert()).toBeUndefined()
 })
 
-test('neither the code nor the cause is in what the page is told', async () => {
+test('neither the code nor the cause is in what the page and the console are told', async () => {
   const page = await openPage(mount)
   phone.request.next(fail('request:fail code-1'))
   await page.tap()
-  expect(JSON.stringify(page.heard('fail'))).not.toContain('code-1')
+  expect(page.heard('fail')).toHaveLength(1)
+  expect(JSON.stringify([page.heard('fail'), said.mock.calls])).not.toContain('code-1')
 })
 
 test('words of a failure do not outlive a login by another button', async () => {
@@ -153,7 +166,7 @@ test('nor do they outlive a logout', async () => {
 test('a renewal by hand that fails is told, though the button stays signed in', async () => {
   phone.relay.expiresIn = 600
   const page = await openPage(mount)
-  await page.tap()
+  await page.session().login()
   jest.setSystemTime(Date.now() + 400_000)
   phone.request.next(fail('request:fail'))
   await page.tap()

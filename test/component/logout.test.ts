@@ -9,6 +9,7 @@ let phone: FakeWx
 beforeEach(() => {
   jest.useFakeTimers()
   phone = installFakeWx()
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 
 test('a logout while the login runs is a cancel, not a failure', async () => {

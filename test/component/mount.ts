@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import * as simulate from 'miniprogram-simulate'
+import { countedSetData } from '../stand-ins/counted-set-data'
 import { hearInto, pageTemplate, type Mount, type PageEvent, type Part } from '../stand-ins/mounted-page'
 
 /** The simulator's component framework. Built-in events other than a tap do not bubble, which only this can say. */
@@ -19,7 +20,11 @@ interface Node {
   children: (Node | string)[]
 }
 
-type Rendered = ReturnType<typeof simulate.render> & { attach(parent: Element): void; detach(): void }
+type Rendered = ReturnType<typeof simulate.render> & {
+  attach(parent: Element): void
+  detach(): void
+  triggerPageLifeTime(name: string): void
+}
 
 const rootPath = resolve(__dirname, '../../plugin')
 /** Loaded once for each test file: the simulator registers nothing the second time. */
@@ -43,6 +48,10 @@ export const mount: Mount = (options = {}) => {
     set: (properties) => {
       page.setData(properties)
     },
+    show: () => {
+      page.triggerPageLifeTime('show')
+    },
+    countSetData: (button = 0) => countedSetData(page.querySelector(`.button-${button}`)?.instance),
     leave: () => {
       page.detach()
     },

@@ -9,6 +9,7 @@ let phone: FakeWx
 beforeEach(() => {
   jest.useFakeTimers()
   phone = installFakeWx()
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 
 const sent = () => phone.request.calls[0]?.data as Record<string, unknown>

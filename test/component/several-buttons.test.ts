@@ -9,6 +9,7 @@ let phone: FakeWx
 beforeEach(() => {
   jest.useFakeTimers()
   phone = installFakeWx()
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
 })
 
 test('two buttons turn together, and only the tapped one tells of the success', async () => {

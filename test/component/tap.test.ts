@@ -68,16 +68,6 @@ test('a button that was disabled while busy ends its login and stays grey', asyn
   expect(page.heard('success')).toHaveLength(1)
 })
 
-test('a tap on a button that is signed in answers at once, without a request or a dialog', async () => {
-  const page = await openPage(mount)
-  await page.tap()
-  phone.log.length = 0
-  await page.tap()
-  expect(phone.log).toEqual([])
-  expect(page.heard('success')).toHaveLength(2)
-  expect(page.heard('success')[1]).toEqual({ token: 'token-1', expireAt: 1_800_007_200 })
-})
-
 test('the states of a login are told in order', async () => {
   const page = await openPage(mount)
   await page.tap()

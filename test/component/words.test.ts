@@ -49,7 +49,9 @@ test('a failure speaks the language of the button, in words and in the event', a
 
 test('the host’s own words win, and the others stay', async () => {
   const labels = { login: '进入', agreeFirst: '先勾选' }
-  const page = await openPage(mount, { properties: { labels, agreement: [{ name: '条款' }] } })
+  const page = await openPage(mount, {
+    properties: { labels, agreement: [{ name: '条款', page: '/terms' }] },
+  })
   expect(page.label()).toBe('进入')
   expect(page.see('iot-login__button')?.attribute('aria-label')).toBe('进入')
   expect(page.see('iot-agreement')?.text).toBe('我已阅读并同意条款')

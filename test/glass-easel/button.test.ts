@@ -1,4 +1,4 @@
-import { describeButton } from '../stand-ins/button-promises'
+import { describeButton } from '../stand-ins/promises/button-promises'
 import { mount } from './mount'
 
 describe('<iot-login> in glass-easel', () => {

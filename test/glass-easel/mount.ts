@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { CurrentWindowBackendContext, Event as WxEvent, type Element as WxElement } from 'glass-easel'
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { TmplGroup } from 'glass-easel-template-compiler'
+import { countedSetData } from '../stand-ins/counted-set-data'
 import { hearInto, pageTemplate, type Mount, type PageEvent, type Part } from '../stand-ins/mounted-page'
 
 const root = resolve(__dirname, '../../plugin')
@@ -58,6 +59,10 @@ export const mount: Mount = (options = {}) => {
     set: (properties) => {
       page.get().setData(properties)
     },
+    show: () => {
+      page.getComponent().triggerPageLifetime('show', [])
+    },
+    countSetData: (button = 0) => countedSetData(instanceOf(find(dom, `button-${button}`))),
     leave: () => {
       dom.remove()
       page.release()
@@ -88,6 +93,10 @@ function find(below: Element, className: string): Dom | undefined {
     [...each.classList].some((name) => name.endsWith(`--${className}`)),
   )
 }
+
+/** What `this` is in the component's own methods. */
+const instanceOf = (shown: Dom | undefined) =>
+  (shown?.__wxElement as unknown as { getMethodCaller(): object } | undefined)?.getMethodCaller()
 
 function partOf(shown: Dom | undefined): Part | undefined {
   if (shown === undefined) return undefined

@@ -87,7 +87,7 @@ export const arrows: Arrow[] = [
       product('plugin')(from) &&
       !isWxFile(from) &&
       !/^plugin\/(create-[^/]+|shared-sessions)\.ts$/.test(from) &&
-      from !== 'plugin/components/iot-login/iot-login.ts',
+      !within('plugin/components')(from),
     forbids: ({ to, typeOnly }) => within('plugin')(to) && isWxFile(to) && !typeOnly,
   },
   {

@@ -2,14 +2,10 @@ import { importsAmong } from './imports'
 import { isTest, writtenFiles } from './source-tree'
 import { usesOfGlobal } from './global-names'
 
-const component = 'plugin/components/iot-login/iot-login.ts'
-
 /** Where each global may be used: at the edge, so that everything else runs anywhere and is tested with values. */
 const homes = {
   wx: (path: string) =>
-    /^plugin\/(.+\/)?wx-[^/]+\.ts$/.test(path) ||
-    path === component ||
-    /^(miniprogram|preview|start)\//.test(path),
+    /^plugin\/(.+\/)?wx-[^/]+\.ts$/.test(path) || /^(miniprogram|preview|start)\//.test(path),
   process: (path: string) =>
     /^(relay|sandbox)\/src\/main\.ts$|^preview\/main\.ts$|^(bench|release|start)\//.test(path),
   fetch: (path: string) => path === 'relay/src/platform/call.ts' || /^(preview|start|bench)\//.test(path),

@@ -58,6 +58,10 @@ export interface FakeWx {
   storage: FakeStorage
   /** WeChat's own tag, `zh_CN` or `en`. */
   language: string
+  /** What else `wx.getAppBaseInfo()` tells: `theme` only where the host declared dark mode. */
+  appBase: { theme?: 'light' | 'dark'; fontSizeScaleFactor?: number }
+  /** How often `wx.getAppBaseInfo()` was called. */
+  askedAppBase: number
   /** Addresses whose request was aborted. */
   aborted: string[]
   /** The names of all calls, in order. */
@@ -105,7 +109,10 @@ export function installFakeWx(): FakeWx {
   const showing: (() => void)[] = []
   const api: Record<string, unknown> = {
     onAppShow: (listener: () => void) => showing.push(listener),
-    getAppBaseInfo: () => ({ language: phone.language }),
+    getAppBaseInfo: () => {
+      phone.askedAppBase += 1
+      return { language: phone.language, ...phone.appBase }
+    },
     request: (options: RequestOptions) => {
       log.push('request')
       calls.request.call(options)
@@ -127,6 +134,8 @@ export function installFakeWx(): FakeWx {
     relay,
     storage,
     language: 'zh_CN',
+    appBase: {},
+    askedAppBase: 0,
     aborted,
     log,
     lacks: (name) => {

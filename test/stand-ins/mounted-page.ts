@@ -6,6 +6,10 @@ export interface MountedPage {
   see(className: string, button?: number): Part | undefined
   /** Changes properties of all buttons. */
   set(properties: Record<string, unknown>): void
+  /** The page is shown again, as after another page was closed. */
+  show(): void
+  /** How often the button of that number has called `setData` since the last time this was asked. */
+  countSetData(button?: number): number
   /** Takes the page away. */
   leave(): void
 }
@@ -34,6 +38,8 @@ export interface PageOptions {
   inside?: string
   /** How many buttons, all alike. */
   buttons?: number
+  /** Default: `iot-login`. */
+  tag?: 'iot-login' | 'iot-login-code'
 }
 
 export type Mount = (options?: PageOptions) => MountedPage
@@ -43,13 +49,18 @@ export const EVENTS = ['success', 'fail', 'change', 'cancel', 'link'] as const
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** The WXML of a page that listens to everything, as a host would write it. */
-export function pageTemplate({ properties = {}, inside = '', buttons = 1 }: PageOptions): string {
+export function pageTemplate({
+  properties = {},
+  inside = '',
+  buttons = 1,
+  tag = 'iot-login',
+}: PageOptions): string {
   const attributes = Object.keys(properties).map((name) => `${dashed(name)}="{{${name}}}"`)
   const listeners = EVENTS.map((name) => `bind:${name}="hear"`)
   return Array.from(
     { length: buttons },
     (_, index) =>
-      `<iot-login class="button-${index}" data-button="${index}" ${[...attributes, ...listeners].join(' ')}>${inside}</iot-login>`,
+      `<${tag} class="button-${index}" data-button="${index}" ${[...attributes, ...listeners].join(' ')}>${inside}</${tag}>`,
   ).join('')
 }
 

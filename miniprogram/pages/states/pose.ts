@@ -3,9 +3,9 @@ import type { Sample } from './samples'
 /** An `<iot-login>` of this app itself, so that `selectAllComponents` gives the instance. */
 export interface Posable {
   dataset: Record<string, unknown>
+  state: Sample['state']
   failure?: string | undefined
   agreementMissed: boolean
-  setData(data: object): void
   render(): void
 }
 
@@ -14,8 +14,6 @@ export interface Posable {
  * may; no login runs, and no request is made.
  */
 export function pose(button: Posable, { state, failure, agreementMissed = false }: Sample): void {
-  button.failure = failure
-  button.agreementMissed = agreementMissed
-  button.setData({ state })
+  Object.assign(button, { state, failure, agreementMissed })
   button.render()
 }

@@ -1,7 +1,7 @@
 import type { LoginError, Stage } from '../../errors'
+import type { Profile } from '../../identity/profile'
 import { errorWords } from '../../locale/index'
 import type { Words } from '../../locale/words'
-import type { Profile } from '../../identity/profile'
 import type { LoginResult } from '../../session/session'
 import type { SessionState } from '../../session/state'
 
@@ -22,6 +22,8 @@ export interface FailDetail {
   code: string
   /** For the user, in their language. */
   message: string
+  /** For the developer: what failed, and the cure. It holds no secret. */
+  reason: string
   stage: Stage
   /** Whether a second tap can succeed. */
   retryable: boolean
@@ -49,6 +51,9 @@ export function successDetail({ Token, ExpireAt, CancelAccountTime, profile }: L
   }
 }
 
-export function failDetail({ code, stage, retryable, requestId }: LoginError, words: Words): FailDetail {
-  return { code, message: errorWords(words, code), stage, retryable, requestId: requestId ?? '' }
+export function failDetail(
+  { code, message: reason, stage, retryable, requestId }: LoginError,
+  words: Words,
+): FailDetail {
+  return { code, message: errorWords(words, code), reason, stage, retryable, requestId: requestId ?? '' }
 }

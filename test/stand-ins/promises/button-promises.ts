@@ -1,8 +1,8 @@
-import { openPage } from './button-page'
-import { relayError } from './fake-relay'
-import { installFakeWx, type FakeWx } from './fake-wx'
-import type { Mount } from './mounted-page'
-import { byHand, fail, succeed } from './scripted-call'
+import { openPage } from '../button-page'
+import { relayError } from '../fake-relay'
+import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { Mount } from '../mounted-page'
+import { byHand, fail, succeed } from '../scripted-call'
 
 /** What `<iot-login>` promises in every simulator. */
 export function describeButton(mount: Mount): void {
@@ -11,6 +11,7 @@ export function describeButton(mount: Mount): void {
   beforeEach(() => {
     jest.useFakeTimers()
     phone = installFakeWx()
+    jest.spyOn(console, 'error').mockImplementation(() => undefined)
   })
 
   afterEach(() => {
@@ -53,6 +54,7 @@ export function describeButton(mount: Mount): void {
       {
         code: 'WeChat.Busy',
         message: '微信服务繁忙，请稍后再试',
+        reason: expect.stringContaining('WeChat.Busy'),
         stage: 'exchange',
         retryable: true,
         requestId: 'id-of-the-relay',

@@ -1,0 +1,68 @@
+import type { Session } from '../../session/session'
+import type { SessionState } from '../../session/state'
+import { onConfigure, sessionFor } from '../../shared-sessions'
+
+/** The session whose state a button shows: the one that its properties, or else `configure()`, name at the time. */
+export interface FollowedSession {
+  /** None before it is known which. */
+  readonly current: Session | undefined
+  /** Follows the session that these name, if it is another one. */
+  follow(relayUrl: string, appKey: string): void
+  /** Follows none from now on. */
+  stop(): void
+}
+
+export interface SessionFollower {
+  /** Another session, or none: nothing of the former one holds any more. */
+  onSession: () => void
+  /** The state of the session: at once, and at every change. */
+  onState: (state: SessionState) => void
+}
+
+export function followSession({ onSession, onState }: SessionFollower): FollowedSession {
+  let current: Session | undefined
+  let unsubscribe: (() => void) | undefined
+  let named: [relayUrl: string, appKey: string] = ['', '']
+  const ignore = onConfigure(() => {
+    follow(...named)
+  })
+
+  function follow(...names: typeof named): void {
+    named = names
+    const session = sessionNamed(...names)
+    if (session === current) return
+    unsubscribe?.()
+    unsubscribe = undefined
+    current = session
+    onSession()
+    if (session === undefined || session !== current) return
+    const end = session.onChange(({ state }) => {
+      if (session === current) onState(state)
+    })
+    // Told of the state, the host may have named another session in the meantime.
+    if (session !== current) end()
+    else unsubscribe = end
+    void session.restored()
+  }
+
+  return {
+    get current() {
+      return current
+    },
+    follow,
+    stop: () => {
+      ignore()
+      unsubscribe?.()
+      current = undefined
+    },
+  }
+}
+
+function sessionNamed(relayUrl: string, appKey: string): Session | undefined {
+  try {
+    return sessionFor(relayUrl, appKey)
+  } catch {
+    // Told by the tap that needs it: configuration may still be on its way.
+    return undefined
+  }
+}

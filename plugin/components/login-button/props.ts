@@ -1,0 +1,36 @@
+import { agreementList, type Agreement } from './read-agreement'
+import { labelWords, type Labels } from './read-labels'
+import { flag, oneOf, text } from './read-property'
+
+/** Every property of `<iot-login>`. The README's table is held equal to this list. */
+export const props = {
+  /** Base URL of the relay. Needed together with `app-key`, unless `configure()` was called. */
+  relayUrl: { type: String, value: '', read: text },
+  /** AppKey of the application in the IoT Explorer console. */
+  appKey: { type: String, value: '', read: text },
+  /** `request` asks for name and picture in the tap, `none` logs in without. */
+  profile: { type: String, value: 'request', read: oneOf('request', ['request', 'none']) },
+  /** What name and picture are for, in WeChat's dialog. At most 30 characters; empty: the locale's words. */
+  desc: { type: String, value: '', read: text },
+  /** Agreements to tick first; unticked until the user ticks them. */
+  agreement: { type: Array, value: [] as Agreement[], read: agreementList },
+  /** Log in without a tap when attached, unless the user signed out. */
+  silent: { type: Boolean, value: false, read: flag },
+  /** Grey; taps do nothing. */
+  disabled: { type: Boolean, value: false, read: flag },
+  /** As wide as what it stands in. */
+  block: { type: Boolean, value: false, read: flag },
+  /** `small`, `medium` or `large`. */
+  size: { type: String, value: 'medium', read: oneOf('medium', ['small', 'medium', 'large']) },
+  /** `auto` follows the mini program; `light` or `dark` force one. */
+  theme: { type: String, value: 'auto', read: oneOf('auto', ['auto', 'light', 'dark']) },
+  /** `auto` follows WeChat; `zh-CN` or `en` force one. */
+  lang: { type: String, value: 'auto', read: oneOf('auto', ['auto', 'zh-CN', 'en']) },
+  /** Words of your own, by key: `{ login: 'Enter' }`. */
+  labels: { type: Object, value: {} as Labels, read: labelWords },
+  /** Show the default slot in place of the words on the button. */
+  useSlot: { type: Boolean, value: false, read: flag },
+}
+
+/** The properties of one button as they can be used. */
+export type Props = { [Name in keyof typeof props]: ReturnType<(typeof props)[Name]['read']> }

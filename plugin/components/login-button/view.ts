@@ -1,0 +1,73 @@
+import { errorWords, LOCALES } from '../../locale/index'
+import type { Words } from '../../locale/words'
+import { isBusy, type SessionState } from '../../session/state'
+import type { Props } from './props'
+import type { Agreement } from './read-agreement'
+import { wordsWith } from './read-labels'
+import type { AppBase } from './wx-app-base'
+
+/** What `view()` is told beside the properties. */
+export interface Situation {
+  state: SessionState
+  /** Code of the failure that the user has not answered yet. */
+  failure?: string | undefined
+  /** The user has ticked the box. */
+  agreed: boolean
+  /** The button was tapped before that. */
+  agreementMissed: boolean
+}
+
+/** What the template shows; it decides nothing by itself. */
+export interface View {
+  look: 'login' | 'busy' | 'done'
+  label: string
+  /** Every label that the button can have, so that its width fits the widest. */
+  labels: string[]
+  /** Says the state in words, for a screen reader. */
+  ariaLabel: string
+  disabled: boolean
+  busy: boolean
+  block: boolean
+  size: Props['size']
+  theme: 'light' | 'dark'
+  useSlot: boolean
+  /** The line below the button; empty for none. */
+  alert: string
+  /** What is to be agreed to; none once signed in. */
+  agreement: Agreement[]
+  agreed: boolean
+  /** The box gets the colour of an error, and `alert` stands under it. */
+  agreementMissed: boolean
+  agreementWords: Pick<Words, 'agree' | 'and'>
+}
+
+/** The words of one button: the host's, else those of the language. */
+export function wordsFor({ lang, labels }: Props, { language }: AppBase): Words {
+  return wordsWith(LOCALES[lang === 'auto' ? language : lang], labels)
+}
+
+/** Pure: the same properties and situation always look the same. */
+export function view(props: Props, base: AppBase, situation: Situation): View {
+  const words = wordsFor(props, base)
+  const { state, failure, agreed, agreementMissed } = situation
+  const busy = isBusy(state)
+  const done = state === 'ready'
+  const label = busy ? words.loggingIn : done ? words.loggedIn : failure ? words.retry : words.login
+  return {
+    look: busy ? 'busy' : done ? 'done' : 'login',
+    label,
+    labels: [...new Set([words.login, words.loggingIn, words.loggedIn, words.retry])],
+    ariaLabel: busy ? `${label}…` : label,
+    disabled: props.disabled,
+    busy,
+    block: props.block,
+    size: props.size,
+    theme: props.theme === 'auto' ? base.theme : props.theme,
+    useSlot: props.useSlot,
+    alert: busy ? '' : agreementMissed ? words.agreeFirst : failure ? errorWords(words, failure) : '',
+    agreement: done ? [] : props.agreement,
+    agreed,
+    agreementMissed: agreementMissed && !busy,
+    agreementWords: { agree: words.agree, and: words.and },
+  }
+}

@@ -1,0 +1,6 @@
+import { describeMovingProperties } from '../stand-ins/promises/moving-property-promises'
+import { mount } from './mount'
+
+describe('properties that change in miniprogram-simulate', () => {
+  describeMovingProperties(mount)
+})

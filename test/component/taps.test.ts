@@ -1,0 +1,6 @@
+import { describeTaps } from '../stand-ins/promises/tap-promises'
+import { mount } from './mount'
+
+describe('taps in miniprogram-simulate', () => {
+  describeTaps(mount)
+})

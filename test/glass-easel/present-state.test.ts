@@ -1,0 +1,6 @@
+import { describePresentState } from '../stand-ins/promises/present-state-promises'
+import { mount } from './mount'
+
+describe('the present state in glass-easel', () => {
+  describePresentState(mount)
+})

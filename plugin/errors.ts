@@ -50,6 +50,8 @@ export type ClientErrorCode =
   | 'Client.CloudQuotaExceeded'
   /** WeChat's cloud itself has failed. */
   | 'Client.CloudUnavailable'
+  /** Name or picture cannot be sent, a temporary path for one. */
+  | 'Client.InvalidProfile'
   /** What answered is not a relay, or broke the contract. */
   | 'Client.UnexpectedReply'
   /** `logout()` was called, and the user has not logged in since: nothing does so by itself. */

@@ -1,31 +1,44 @@
-/** What a user has given of themself. Nothing in a login depends on it. */
+import { fittingNickName } from './nick-name'
+
+/** What users have given of themselves. Nothing in a login depends on it. */
 export interface Profile {
   nickName?: string
   avatar?: string
 }
 
-/** Since November 2022 WeChat answers this name, and a grey picture, in place of the user's own. */
+/** A profile as a host may have it: its own, or WeChat's userInfo. */
+export type GivenProfile = Profile | { nickName: string; avatarUrl: string }
+
+/** Since November 2022 WeChat gives this name, and a grey picture whose address holds this, in place of the user's own. */
 const PLACEHOLDER_NICK_NAME = '微信用户'
+const PLACEHOLDER_AVATAR = 'POgEwh4mIHO4nibH0KlMECNjjGxQUq24'
 
-/** UTF-16 units. The platform's own limit is not documented; this is what Tencent's own apps enforce. */
-const MAX_NICK_NAME_LENGTH = 20
+/**
+ * An address that others can open too, and a relay takes. A path of this phone is none: `wxfile://…`, `http://tmp/…`,
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/ability/file-system.html
+ */
+const AVATAR = /^https:\/\/(?=[^/?#]+\.)[\x21-\x7e]+$/
+const MAX_AVATAR_LENGTH = 1024
 
-/** As WeChat's own, and well within what a relay takes: another would fail the login that it adorns. */
-const AVATAR = /^https:\/\/\S{1,1016}$/
-
-/** The user's own name and picture, or nothing where WeChat gave its placeholder or left them empty. */
-export function ownProfile(nickName: string, avatarUrl: string): Profile | undefined {
-  const name = fitting(nickName)
-  if (name === '' || name === PLACEHOLDER_NICK_NAME) return undefined
-  return AVATAR.test(avatarUrl) ? { nickName: name, avatar: avatarUrl } : { nickName: name }
+export function isLastingAvatar(avatar: unknown): avatar is string {
+  return typeof avatar === 'string' && avatar.length <= MAX_AVATAR_LENGTH && AVATAR.test(avatar)
 }
 
-/** A name that a login cannot fail on: no control characters, not too long, no emoji cut in half. */
-function fitting(nickName: string): string {
-  let name = ''
-  for (const character of nickName.replace(/\p{Cc}/gu, '').trim()) {
-    if (name.length + character.length > MAX_NICK_NAME_LENGTH) break
-    name += character
+/**
+ * The gate that every profile passes, whoever gives it: what cannot be sent is left out, so that no login fails on it.
+ * Takes WeChat's own userInfo (`nickName`, `avatarUrl`) too.
+ */
+export function fittingProfile(given: unknown): Profile | undefined {
+  const { nickName, avatar, avatarUrl } = Object(given) as Record<string, unknown>
+  const name = fittingNickName(nickName)
+  const picture = avatar ?? avatarUrl
+  const isPlaceholder = typeof picture === 'string' && picture.includes(PLACEHOLDER_AVATAR)
+  if (isPlaceholder || name === PLACEHOLDER_NICK_NAME) return undefined
+  // WeChat gives a picture without a name to nobody.
+  if (name === '' && picture !== avatar) return undefined
+  const profile = {
+    ...(name === '' ? {} : { nickName: name }),
+    ...(isLastingAvatar(picture) ? { avatar: picture } : {}),
   }
-  return name
+  return Object.keys(profile).length === 0 ? undefined : profile
 }

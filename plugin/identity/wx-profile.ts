@@ -1,4 +1,4 @@
-import { ownProfile, type Profile } from './profile'
+import { fittingProfile, type Profile } from './profile'
 
 /** The longest `desc` that WeChat takes. https://developers.weixin.qq.com/miniprogram/dev/api/open-api/user-info/wx.getUserProfile.html */
 const MAX_DESC_LENGTH = 30
@@ -15,6 +15,6 @@ export function requestProfile(desc: string): Promise<Profile | undefined> {
   return new Promise<WechatMiniprogram.GetUserProfileSuccessCallbackResult>((resolve, reject) => {
     wx.getUserProfile({ desc: desc.slice(0, MAX_DESC_LENGTH), success: resolve, fail: reject })
   })
-    .then(({ userInfo }) => ownProfile(userInfo.nickName, userInfo.avatarUrl))
+    .then(({ userInfo }) => fittingProfile(userInfo))
     .catch(() => undefined)
 }

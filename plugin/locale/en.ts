@@ -40,6 +40,7 @@ export const en: Words = {
     'Client.CloudQuotaExceeded': tryLater,
     'Client.CloudUnavailable': tryLater,
     'Client.UnexpectedReply': 'The login service gave no proper answer. Please try again later.',
+    'Client.InvalidProfile': 'Please choose another name or picture.',
     'Client.SignedOut': 'You are logged out. Please log in again.',
     'Client.Cancelled': 'The login was called off.',
     'Client.InternalError': 'Something went wrong in this mini program. Please contact support.',

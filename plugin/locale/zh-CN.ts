@@ -40,6 +40,7 @@ export const zhCN: Words = {
     'Client.CloudQuotaExceeded': tryLater,
     'Client.CloudUnavailable': tryLater,
     'Client.UnexpectedReply': '登录服务没有正确应答，请稍后再试',
+    'Client.InvalidProfile': '请换一个昵称或头像',
     'Client.SignedOut': '您已退出登录，请重新登录',
     'Client.Cancelled': '登录已取消',
     'Client.InternalError': '小程序出错了，请联系客服',

@@ -50,3 +50,25 @@ test('a code that fails ends the login while the dialog is open', async () => {
   const error = await rejectionOf(bench.open().login({ profile: new Promise<never>(() => undefined) }))
   expect(error.code).toBe('Client.NoCode')
 })
+
+test.each([
+  ['an empty name and a temporary path', { nickName: '', avatar: 'wxfile://tmp_a.jpg' }],
+  ['nulls', { nickName: null, avatar: null }],
+  ['the placeholder', { nickName: '微信用户', avatarUrl: 'https://thirdwx.qlogo.cn/grey' }],
+  ['half a character', { nickName: '\ud83d' }],
+  ['a text', '小明'],
+])('%s cannot be sent, and the login goes on without', async (_, profile) => {
+  expect(await bench.open().login({ profile: profile as never })).toEqual({
+    Token: 'token-1',
+    ExpireAt: 1_800_007_200,
+  })
+  expect(sent()).not.toHaveProperty('nickName')
+  expect(sent()).not.toHaveProperty('avatar')
+})
+
+test('WeChat’s own userInfo is sent by the relay’s names', async () => {
+  const userInfo = { nickName: '小明', avatarUrl: 'https://thirdwx.qlogo.cn/ming', gender: 0 }
+  await bench.open().login({ profile: userInfo })
+  expect(sent()).toMatchObject({ nickName: '小明', avatar: 'https://thirdwx.qlogo.cn/ming' })
+  expect(sent()).not.toHaveProperty('avatarUrl')
+})

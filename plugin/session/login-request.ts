@@ -1,17 +1,18 @@
 import { withDeadline } from '../deadline'
 import type { LoginCode, NoCode } from '../identity/identity'
-import type { Profile } from '../identity/profile'
+import { fittingProfile, type Profile } from '../identity/profile'
 import type { LoginData, LoginRequest } from '../relay-client/contract'
 import type { LoginOptions, LoginResult } from './session'
 
 /** Milliseconds for WeChat's profile dialog. Well below the five minutes that the code beside it lives. */
 const PROFILE_TIMEOUT = 60_000
 
-/** What the user has given, or nothing where that fails or takes too long: a login does not depend on it. */
+/** What can be sent of what the user has given; nothing where that fails or takes too long. No login depends on it. */
 export function whenGiven(profile: LoginOptions['profile']): Promise<Profile | undefined> {
-  return withDeadline(Promise.resolve(profile), PROFILE_TIMEOUT, () => new Error('No profile in time')).catch(
-    () => undefined,
-  )
+  const given = Promise.resolve(profile)
+  return withDeadline(given, PROFILE_TIMEOUT, () => new Error('No profile in time'))
+    .then(fittingProfile)
+    .catch(() => undefined)
 }
 
 /** Fields that are not known are left out, so that the relay decides about them. */

@@ -1,7 +1,7 @@
 import type { UpdateUser } from '../explorer/app-update-user'
 import type { Identity } from '../identity/identity'
-import type { Profile } from '../identity/profile'
 import type { Exchange } from '../relay-client/relay-client'
+import { profileUpdater } from './update-profile'
 import { keep } from './kept-token'
 import { asLoginResult, loginRequest, whenGiven } from './login-request'
 import type { AccessToken, LoginOptions, LoginResult, Session } from './session'
@@ -207,18 +207,6 @@ export function createLoginSession(ports: SessionPorts): Session {
     }
   }
 
-  async function updateProfile(profile: Profile): Promise<void> {
-    const { Token } = await getAccessToken()
-    const requestId = ports.newRequestId()
-    try {
-      await ports.updateUser(Token, profile, requestId)
-    } catch (thrown) {
-      const error = asLoginError(thrown, requestId)
-      if (error.code.endsWith('InvalidAccessToken')) await invalidate(Token)
-      throw error
-    }
-  }
-
   return {
     get state() {
       settle()
@@ -230,7 +218,7 @@ export function createLoginSession(ports: SessionPorts): Session {
     invalidate,
     logout,
     cancel,
-    updateProfile,
+    updateProfile: profileUpdater(ports, getAccessToken, invalidate),
     onChange: state.subscribe,
     autoRenew,
   }

@@ -21,6 +21,11 @@ export function signedOutError(): LoginError {
   )
 }
 
+/** The error of a profile that cannot be sent. */
+export function invalidProfile(words: string): LoginError {
+  return new LoginError('Client.InvalidProfile', words, { stage: 'profile', retryable: false })
+}
+
 /** Anything thrown, as a LoginError that carries the login's id. */
 export function asLoginError(thrown: unknown, requestId?: string): LoginError {
   if (!isLoginError(thrown)) {

@@ -1,5 +1,5 @@
 import type { LoginError } from '../errors'
-import type { Profile } from '../identity/profile'
+import type { GivenProfile, Profile } from '../identity/profile'
 import type { SessionState } from './state'
 
 /** What the platform calls AccessToken, in its own spelling: made to be handed to Tencent's SDK. */
@@ -20,8 +20,11 @@ export interface LoginResult extends AccessToken {
 export interface LoginOptions {
   /** Log in even though a good token is at hand. Default: false. */
   force?: boolean
-  /** What the user gave. A promise may stay open up to a minute; one that rejects counts as nothing given. */
-  profile?: Profile | undefined | Promise<Profile | undefined>
+  /**
+   * What the user gave, or WeChat's own userInfo. What cannot be sent is left out. A promise may stay open up to a
+   * minute; one that rejects counts as nothing given.
+   */
+  profile?: GivenProfile | undefined | Promise<GivenProfile | undefined>
 }
 
 export interface SessionChange {
@@ -51,8 +54,11 @@ export interface Session {
    * the state is `ready` where a token is still good, else `signed-out`.
    */
   cancel(): void
-  /** Changes name and picture of the account: the platform ignores those of later logins. */
-  updateProfile(profile: Profile): Promise<void>
+  /**
+   * Changes name and picture of the account: the platform ignores those of later logins. `avatar` has to be an https
+   * address; a temporary path is refused with `Client.InvalidProfile`.
+   */
+  updateProfile(profile: GivenProfile): Promise<void>
   /**
    * Calls back with the present state, at once and before it returns, then at every change. Returns the function that
    * unsubscribes.

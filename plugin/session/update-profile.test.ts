@@ -55,7 +55,7 @@ test('a token that the platform refuses is dropped', async () => {
 
 test('any other refusal leaves the token alone', async () => {
   bench.phone.request.next(succeed(platformError('InvalidParameterValue.NickNameLengthInvalid')))
-  expect(await rejectionOf(session.updateProfile({ nickName: '' }))).toMatchObject({
+  expect(await rejectionOf(session.updateProfile({ nickName: '红' }))).toMatchObject({
     code: 'InvalidParameterValue.NickNameLengthInvalid',
     retryable: false,
   })
@@ -81,4 +81,28 @@ test('after logout nothing is changed and nobody is logged in', async () => {
   await session.logout()
   expect((await rejectionOf(session.updateProfile({ nickName: '小红' }))).code).toBe('Client.SignedOut')
   expect(bench.phone.request.calls).toHaveLength(0)
+})
+
+describe('what cannot be sent is refused before anyone is asked', () => {
+  test.each([
+    ['wxfile://tmp_a.jpg'],
+    ['wxfile://temp/a.jpg'],
+    ['http://tmp/a.jpg'],
+    ['http://a.example/b'],
+    [''],
+    [null],
+  ])('a picture at %j, and the cure is named', async (avatar) => {
+    const error = await rejectionOf(session.updateProfile({ nickName: '小红', avatar } as never))
+    expect(error).toMatchObject({ code: 'Client.InvalidProfile', stage: 'profile', retryable: false })
+    expect(error.message).toContain('wx.uploadFile()')
+    expect(bench.phone.request.calls).toHaveLength(0)
+  })
+
+  test.each([[{}], [undefined], [{ nickName: '' }], [{ nickName: '\u200b' }], [{ nickName: '微信用户' }]])(
+    'a profile %j of which nothing is left',
+    async (profile) => {
+      const error = await rejectionOf(session.updateProfile(profile as never))
+      expect(error.code).toBe('Client.InvalidProfile')
+    },
+  )
 })

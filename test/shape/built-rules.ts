@@ -35,7 +35,7 @@ export const callsThatPhonesLack = (files: SourceFile[]): string[] =>
     text
       .split('\n')
       .flatMap((line, index) =>
-        /\.finally\(|\bIntl\./.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+        /\.finally\(|new Intl\./.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
       ),
   )
 

@@ -27,7 +27,7 @@ function run(script: string): Methods & { onLaunch?: () => void } {
 test('the smallest use, as the README gives it, logs in', async () => {
   const phone = installFakeWx()
   const [app = '', page = ''] = blocks('js')
-  const [json = '{}'] = blocks('json')
+  const json = blocks('json').find((block) => block.includes('usingComponents')) ?? '{}'
   const [template = ''] = blocks('xml')
 
   run(app.replace('YOUR_APP_KEY', 'app-key')).onLaunch?.()

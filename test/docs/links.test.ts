@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { execFileSync } from 'node:child_process'
+import { root, writtenFiles } from '../shape/source-tree'
 
-const root = resolve(__dirname, '../..')
-const pages = execFileSync('git', ['ls-files', '*.md'], { cwd: root, encoding: 'utf8' })
-  .split('\n')
-  .filter(Boolean)
+const pages = writtenFiles('.md').map(({ path }) => path)
 
 test.each(pages)('every link of %s to a file leads somewhere', (page) => {
   const text = readFileSync(resolve(root, page), 'utf8')

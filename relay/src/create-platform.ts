@@ -1,55 +1,96 @@
 import type { Clock } from './clock'
 import type { RelayConfig } from './config/config'
+import type { Report, UpstreamName } from './events'
 import type { ExchangeCode, IssueToken } from './login/ports'
-import type { Report } from './events'
-import { createUpstreamCaller } from './platform/call'
-import { createSkewWatch } from './platform/clock-skew'
-import { createAppGetToken } from './platform/explorer/app-get-token'
-import { createGuardedCall } from './platform/guarded-call'
-import { createQuotaPause } from './platform/quota-pause'
-import { createRetry } from './platform/retry'
-import { createAccessTokens } from './platform/wechat/access-token'
-import { createCodeToSession } from './platform/wechat/code-to-session'
-import { createExchangeCode } from './platform/wechat/exchange-code'
+import { createBreaker, type Breaker } from './platform/breaker'
+import { createUpstream, type Upstream } from './platform/call'
+import { createDeadlineSweep } from './platform/deadline-sweep'
+import { appGetToken } from './platform/explorer/app-get-token'
+import { perform, type Calls, type Policies } from './platform/operation'
+import { createQuotaPauses } from './platform/quota-pause'
+import { createAccessTokens, stableToken } from './platform/wechat/access-token'
+import { codeToSession } from './platform/wechat/code-to-session'
 import { createPluginOpenPid } from './platform/wechat/plugin-openpid'
 
-export interface PlatformDependencies {
+export interface CallDependencies {
   config: RelayConfig['upstream']
   clock: Clock
+  /** A random whole number from 1 to 2^31 - 1. */
   nonce: () => number
-  wait: (milliseconds: number) => Promise<void>
   report: Report
+}
+
+export interface PlatformDependencies extends CallDependencies {
+  wait: (milliseconds: number) => Promise<void>
+  /** From 0 to below 1. Default: `Math.random`. */
+  random?: () => number
 }
 
 export interface Platform {
   exchangeCode: ExchangeCode
   issueToken: IssueToken
+  /** Unix milliseconds: by our clock, or by IoT Explorer's `Date` where ours is known to be off. */
+  now: () => number
   close: () => Promise<void>
 }
 
-/** The two upstreams as a login needs them, from the inside out: call, breaker, retry, secrets, quota. */
-export function createPlatform({ config, clock, nonce, wait, report }: PlatformDependencies): Platform {
+/** What a call to either upstream needs, whatever it asks. */
+export function createCalls({ config, clock, nonce, report }: CallDependencies): Calls {
   const { wechatUrl, iotUrl, timeoutMs, replyLimitBytes, breakerOpenMs } = config
-  const onDate = createSkewWatch(clock, (upstream, seconds) => report({ type: 'clock', upstream, seconds }))
-  const caller = createUpstreamCaller({ timeoutMs, replyLimitBytes, onDate })
-  const { call, ...guard } = createGuardedCall({ call: caller.call, clock, report, breakerOpenMs })
-  const retry = createRetry({ wait, onRetry: (operation) => report({ type: 'retry', operation }) })
-  const pauseOnQuota = createQuotaPause(clock, (upstream, milliseconds) =>
+  const sweep = createDeadlineSweep()
+  const upstream = (name: UpstreamName, baseUrl: string): Upstream =>
+    createUpstream({
+      name,
+      baseUrl,
+      timeoutMs,
+      replyLimitBytes,
+      clock,
+      sweep,
+      onSkew: (seconds) => report({ type: 'clock', upstream: name, seconds }),
+    })
+  const breaker = (name: UpstreamName): Breaker =>
+    createBreaker({
+      upstream: name,
+      clock,
+      openMs: breakerOpenMs,
+      onState: (state) => report({ type: 'breaker', upstream: name, state }),
+    })
+  return {
+    upstreams: { WeChat: upstream('WeChat', wechatUrl), IoTExplorer: upstream('IoTExplorer', iotUrl) },
+    breakers: { WeChat: breaker('WeChat'), IoTExplorer: breaker('IoTExplorer') },
+    clock,
+    fresh: () => ({ timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }),
+    report,
+  }
+}
+
+export const closeCalls = async ({ upstreams }: Calls): Promise<void> => {
+  await Promise.all([upstreams.WeChat.close(), upstreams.IoTExplorer.close()])
+}
+
+/** The two upstreams as a login needs them. */
+export function createPlatform({
+  wait,
+  random = Math.random,
+  ...dependencies
+}: PlatformDependencies): Platform {
+  const { clock, config, report } = dependencies
+  const pauses = createQuotaPauses(clock, (upstream, milliseconds) =>
     report({ type: 'pause', upstream, milliseconds }),
   )
-  const accessTokens = createAccessTokens(call, wechatUrl, clock, retry)
+  const policies: Policies = { ...createCalls(dependencies), pauses, wait, random }
+  const accessTokens = createAccessTokens(
+    (app, deadline) => perform(policies, stableToken, app, undefined, deadline),
+    clock,
+    config.timeoutMs,
+  )
+  const exchanges = { login: codeToSession, pluginLogin: createPluginOpenPid(accessTokens) }
   return {
-    exchangeCode: createExchangeCode(
-      {
-        login: createCodeToSession(call, wechatUrl, retry),
-        pluginLogin: createPluginOpenPid(call, wechatUrl, accessTokens, retry),
-      },
-      pauseOnQuota,
-    ),
-    issueToken: createAppGetToken({ call, baseUrl: iotUrl, clock, nonce, retry, pauseOnQuota }),
-    async close() {
-      guard.close()
-      await caller.close()
-    },
+    // What the code's type asks for is never guessed: each code is good for one try.
+    exchangeCode: (app, codeType, code, deadline) =>
+      perform(policies, exchanges[codeType], app, code, deadline),
+    issueToken: (app, request) => perform(policies, appGetToken, app, request, request.deadline),
+    now: policies.upstreams.IoTExplorer.now,
+    close: () => closeCalls(policies),
   }
 }

@@ -9,6 +9,8 @@ it(
   'uses the clock and the nonce it is given, and leaves no connection to an upstream when it closes',
   async () => {
     const upstream = await startTinyUpstream((request, response) => {
+      // Its clock is not the one that the relay is given.
+      response.sendDate = false
       const isWeChat = request.method === 'GET'
       const issued = { code: 0, data: { Data: { Token: 't', ExpireAt: 1_552_621_885 } } }
       response.end(JSON.stringify(isWeChat ? { openid: 'o', session_key: 's' } : issued))

@@ -49,11 +49,13 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   const log = createLog(config.logLevel, clock, writeLog)
   const { timeoutMs, maxInside, maxWaiting, perMinute, replayMs, reuseMs } = config.login
   const admission = createAdmission({ inside: maxInside, waiting: maxWaiting })
+  // How long a token is good, IoT Explorer's clock tells where ours is known to be off.
+  const tokenClock: Clock = { now: () => platform.now(), elapsed: () => clock.elapsed() }
   const apps = new Map(config.apps)
   const { shared, ...store } = createShared({
     config: config.store,
     apps: [...apps.values()],
-    clock,
+    clock: tokenClock,
     wait,
     replayMs,
     reuseMs,
@@ -79,7 +81,7 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     admission,
     limits,
     placeholder: config.placeholder,
-    clock,
+    clock: tokenClock,
     timeoutMs,
   })
   const { registry } = metrics

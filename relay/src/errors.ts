@@ -17,6 +17,10 @@ export interface OperatorNote {
   upstreamCode?: string
   /** The system's or the HTTP client's error code, such as `ECONNREFUSED`. */
   fault?: string
+  /** How far the call came: `unsent` when no connection stood, `sent` when no byte of a reply came. Not logged. */
+  phase?: 'unsent' | 'sent' | 'answering'
+  /** Whether the connection had carried a reply before. Not logged. */
+  wasKept?: boolean
   /** What kind of failure of the connection that is: `dns`, `connect`, `tls`, `closed` or `other`. */
   faultKind?: string
   /** What to look at. */

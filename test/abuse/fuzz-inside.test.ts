@@ -71,7 +71,7 @@ describe('any reply of an upstream is read, or refused by a code:', () => {
     ['code2Session', (text) => readCodeToSession(text, 'unionid')],
     ['stable_token', readStableToken],
     ['getPluginOpenPId', readPluginOpenPid],
-    ['AppGetTokenByWeiXin', readAppGetToken],
+    ['AppGetTokenByWeiXin', (text) => readAppGetToken(text, 'r', 0)],
   ]
 
   it.each(readers)('%s', (_name, read) => {

@@ -34,7 +34,8 @@ export const faultTable: Record<Phase, Partial<Record<FaultKind, FaultRow>>> = {
     http500: { once: 'WeChat.UnexpectedReply', always: 'WeChat.UnexpectedReply', again: 'ok' },
     latency: { ...late, once: 'WeChat.Timeout', always: 'WeChat.Timeout', again: 'WeChat.CodeUsed' },
     hang: { once: 'WeChat.Timeout', always: 'WeChat.Timeout', again: 'WeChat.CodeUsed' },
-    closedConnection: { once: 'WeChat.Unreachable', always: 'WeChat.Unreachable', again: 'WeChat.CodeUsed' },
+    // Sent once more, since a kept connection may end just as it is used: then WeChat tells that the code is spent.
+    closedConnection: { once: 'WeChat.CodeUsed', always: 'WeChat.Unreachable', again: 'WeChat.CodeUsed' },
     missingOpenId: {
       once: 'WeChat.UnexpectedReply',
       always: 'WeChat.UnexpectedReply',
@@ -78,7 +79,12 @@ export const faultTable: Record<Phase, Partial<Record<FaultKind, FaultRow>>> = {
     http500: { once: 'ok', always: 'IoTExplorer.UnexpectedReply', again: 'ok' },
     latency: { ...late, once: 'IoTExplorer.Timeout', always: 'IoTExplorer.Timeout', again: 'ok' },
     hang: { once: 'IoTExplorer.Timeout', always: 'IoTExplorer.Timeout', again: 'ok' },
-    closedConnection: { once: 'ok', always: 'IoTExplorer.Unreachable', again: 'ok' },
+    // Not sent once more by the relay: the first may be under way still.
+    closedConnection: {
+      once: 'IoTExplorer.Unreachable',
+      always: 'IoTExplorer.Unreachable',
+      again: 'ok',
+    },
     missingToken: { once: 'IoTExplorer.UnexpectedReply', always: 'IoTExplorer.UnexpectedReply', again: 'ok' },
     missingExpireAt: {
       once: 'IoTExplorer.UnexpectedReply',

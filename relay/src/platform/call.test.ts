@@ -1,28 +1,40 @@
 import { startTinyUpstream, type TinyUpstream } from '../../../test/stand-ins/tiny-upstream'
-import { createUpstreamCaller, type UpstreamCaller } from './call'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { systemClock } from '../clock'
+import { ADDRESS_TIMEOUT_MS, createUpstream, type Upstream } from './call'
+import type { RelayError } from '../errors'
+import { createDeadlineSweep } from './deadline-sweep'
 
 let upstream: TinyUpstream | undefined
-let caller: UpstreamCaller | undefined
+let caller: Upstream | undefined
+const patient = { remainingMs: () => 60_000 }
 
-async function callTo(answer: Parameters<typeof startTinyUpstream>[0], timeoutMs = 2000): Promise<string> {
+function callerOf(baseUrl: string, timeoutMs = 2000): Upstream {
+  caller = createUpstream({
+    name: 'WeChat',
+    baseUrl,
+    timeoutMs,
+    replyLimitBytes: 1024,
+    clock: systemClock,
+    sweep: createDeadlineSweep(),
+    onSkew: () => undefined,
+  })
+  return caller
+}
+
+async function callTo(answer: Parameters<typeof startTinyUpstream>[0], timeoutMs?: number): Promise<string> {
   upstream = await startTinyUpstream(answer)
-  caller = createUpstreamCaller({ timeoutMs, replyLimitBytes: 1024 })
+  callerOf(upstream.url, timeoutMs)
   return again('/path?secret=hidden-in-query')
 }
 
-const again = (path: string, deadline = { remainingMs: () => 60_000 }): Promise<string> =>
-  caller!.call({
-    upstream: 'WeChat',
-    operation: 'jscode2session',
-    deadline,
-    method: 'POST',
-    url: new URL(upstream!.url + path),
-    body: { a: '微信', b: 1 },
-  })
+const again = (path: string, deadline = patient): Promise<string> =>
+  caller!.call({ method: 'POST', path, body: JSON.stringify({ a: '微信', b: 1 }) }, deadline)
 
 afterEach(async () => {
   await upstream?.close()
   await caller?.close()
+  upstream = caller = undefined
 })
 
 it('sends the body as JSON and gives back the text', async () => {
@@ -64,7 +76,7 @@ it.each([
 
 it('gives up when the login has no time left, and says whose time it was', async () => {
   upstream = await startTinyUpstream(() => undefined)
-  caller = createUpstreamCaller({ timeoutMs: 2000, replyLimitBytes: 1024 })
+  callerOf(upstream.url)
   const answer = again('/', { remainingMs: () => 30 })
   await expect(answer).rejects.toMatchObject({ code: 'WeChat.Timeout', note: { fault: 'CALLER_DEADLINE' } })
 })
@@ -112,4 +124,99 @@ it('keeps query and body out of its errors', async () => {
   )
   const { message, stack, note, row } = error as Error & { note: unknown; row: unknown }
   expect(JSON.stringify({ message, stack, note, row })).not.toMatch(/hidden-in-query|微信/)
+})
+
+it('asks for a reply that is not compressed, and says what is wrong with one that is', async () => {
+  let asked: unknown
+  const answer = callTo((request, response) => {
+    asked = request.headers['accept-encoding']
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end('xyz')
+  })
+  await expect(answer).rejects.toMatchObject({
+    code: 'WeChat.UnexpectedReply',
+    note: { fault: 'COMPRESSED', hint: expect.stringMatching(/compressed.*accept-encoding: identity/) },
+  })
+  expect(asked).toBe('identity')
+})
+
+it('puts the path of the base URL before its own', async () => {
+  upstream = await startTinyUpstream((_request, response) => response.end('x'))
+  callerOf(`${upstream.url}/api/base/`)
+  await again('/appapi')
+  expect(upstream.seen[0]?.path).toBe('/api/base/appapi')
+})
+
+it('reads a reply that comes in pieces, cut within a character', async () => {
+  const bytes = Buffer.from('微信')
+  await expect(
+    callTo((_request, response) => {
+      response.write(bytes.subarray(0, 2))
+      setImmediate(() => response.end(bytes.subarray(2)))
+    }),
+  ).resolves.toBe('微信')
+})
+
+describe('the phase', () => {
+  const note = (answer: Promise<string>): Promise<unknown> =>
+    answer.then(
+      () => undefined,
+      (error: unknown) => (error as RelayError).note,
+    )
+
+  it('is unsent where nothing listens', async () => {
+    callerOf('http://127.0.0.1:1')
+    expect(await note(again('/'))).toMatchObject({ phase: 'unsent', faultKind: 'connect' })
+  })
+
+  it('is unsent where TLS never stood, though the code is that of a reset', async () => {
+    const server = createServer((socket) => socket.destroy())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    callerOf(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    expect(await note(again('/'))).toMatchObject({
+      phase: 'unsent',
+      faultKind: 'connect',
+      fault: 'ECONNRESET',
+    })
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  it('is unsent where the deadline came before the connection', async () => {
+    // A listener that takes nothing from its queue is as good as an address that does not answer.
+    const sockets: Socket[] = []
+    const server = createServer((socket) => sockets.push(socket))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    callerOf(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, 60)
+    expect(await note(again('/'))).toMatchObject({ phase: 'unsent', faultKind: 'connect' })
+    sockets.forEach((socket) => socket.destroy())
+    server.close()
+  })
+
+  it('is sent where the connection closes before a byte, and answering after one', async () => {
+    expect(await note(callTo((request) => request.socket.destroy()))).toMatchObject({ phase: 'sent' })
+    await upstream?.close()
+    await caller?.close()
+    const half = callTo((request, response) => {
+      response.writeHead(200, { 'content-length': '10' }).write('half', () => request.socket.destroy())
+    })
+    expect(await note(half)).toMatchObject({ phase: 'answering', faultKind: 'closed' })
+  })
+})
+
+it('knows a kept connection that closes as it is used again from a new one', async () => {
+  let calls = 0
+  const answer = callTo((request, response) => {
+    calls += 1
+    if (calls === 1 || calls === 4) response.end('x')
+    else request.socket.resetAndDestroy()
+  })
+  expect(await answer).toBe('x')
+  // Until the client has wound up that reply, it would open a second connection.
+  await new Promise(setImmediate)
+  await expect(again('/')).rejects.toMatchObject({ note: { phase: 'sent', wasKept: true } })
+  await expect(again('/')).rejects.toMatchObject({ note: { phase: 'sent', wasKept: false } })
+  expect(await again('/')).toBe('x')
+})
+
+it('gives each of two addresses longer than a lost packet takes to be sent again', () => {
+  expect(ADDRESS_TIMEOUT_MS).toBeGreaterThan(1000)
 })

@@ -1,95 +1,103 @@
-import { Agent, request } from 'undici'
-import { RelayError, relayError } from '../errors'
+import { Pool, type Dispatcher } from 'undici'
+import { systemClock, type Clock } from '../clock'
+import type { UpstreamName } from '../events'
 import type { Deadline } from '../login/deadline'
-import type { UpstreamName, UpstreamOperation } from '../events'
-import { faultOf, outcomeOf } from './fault'
+import { createClockSkew } from './clock-skew'
+import type { createDeadlineSweep } from './deadline-sweep'
+import { collectReply } from './collect-reply'
+import { KeptConnection, type Carried } from './kept-connection'
 
-export interface UpstreamRequest {
-  upstream: UpstreamName
-  operation: UpstreamOperation
+export interface OutgoingRequest {
   method: 'GET' | 'POST'
-  url: URL
-  /** Sent as JSON. */
-  body?: Readonly<Record<string, string | number>>
-  /** That of the login, on top of the one of each call. */
-  deadline: Deadline
+  /** Behind the base URL, query included. */
+  path: string
+  /** JSON. */
+  body?: string
 }
 
-/** Sends one request and resolves with the text of a 200 reply; anything else rejects with a `RelayError`. */
-export type CallUpstream = (request: UpstreamRequest) => Promise<string>
-
-export interface UpstreamCaller {
-  call: CallUpstream
+export interface Upstream {
+  /** Sends one request and resolves with the text of a 200 reply; anything else rejects with a `RelayError`. */
+  call: (request: OutgoingRequest, deadline: Deadline) => Promise<string>
+  /** Unix milliseconds: by our clock, or by the upstream's `Date` headers where ours is known to be off. */
+  now: () => number
   /** Ends the idle connections, and waits for the busy ones. */
   close: () => Promise<void>
 }
 
-export interface UpstreamLimits {
+export interface UpstreamOptions {
+  name: UpstreamName
+  /** Such as `https://iot.cloud.tencent.com/api/exploreropen`. */
+  baseUrl: string
   /** From the first byte of the connection to the last of the reply, milliseconds. */
   timeoutMs: number
   /** The longest reply that is read, bytes. */
   replyLimitBytes: number
-  /** Told the `Date` header of each reply, as it came. */
-  onDate?: (upstream: UpstreamName, date: string) => void
+  clock: Clock
+  sweep: ReturnType<typeof createDeadlineSweep>
+  /** Told by how many seconds our clock is ahead when it goes off; 0 when it comes right. */
+  onSkew: (seconds: number) => void
 }
 
 /**
- * The only place that talks to the upstreams: keep-alive connections, one deadline a call, a bound on the
- * reply, redirects not followed. Nothing of a query or a body ever gets into an error.
+ * How long each of several addresses of a name has, milliseconds. Node's own 250 is less than the second after which
+ * a lost SYN is sent again, so that one lost packet would end the call. https://github.com/nodejs/node/issues/54359
  */
-export function createUpstreamCaller(limits: UpstreamLimits): UpstreamCaller {
-  const { timeoutMs, replyLimitBytes, onDate } = limits
-  const agent = new Agent({ maxResponseSize: replyLimitBytes, connect: { timeout: timeoutMs } })
+export const ADDRESS_TIMEOUT_MS = 2500
 
-  async function call({ upstream, method, url, body, deadline }: UpstreamRequest): Promise<string> {
-    const allowedMs = Math.min(timeoutMs, deadline.remainingMs())
-    // Not AbortSignal.timeout: that keeps what belongs to the call until its time is up, however early it ends.
-    const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), Math.ceil(allowedMs))
-    const { signal } = controller
-    try {
-      const response = await request(url, {
-        dispatcher: agent,
-        method,
-        signal,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
+/** A proxy between may compress by itself unless told not to, and nothing here unpacks. */
+const getHeaders = ['accept-encoding', 'identity']
+const postHeaders = [...getHeaders, 'content-type', 'application/json']
+
+/**
+ * The only place that talks to an upstream: kept connections, one deadline a call, a bound on the reply, redirects
+ * not followed. Nothing of a query or a body gets into an error.
+ */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { name, baseUrl, timeoutMs, replyLimitBytes, clock, sweep, onSkew } = options
+  const { origin, pathname } = new URL(baseUrl)
+  const base = pathname.replace(/\/$/, '')
+  const autoSelectFamilyAttemptTimeout = Math.min(ADDRESS_TIMEOUT_MS, Math.ceil(timeoutMs / 2))
+  const pool = new Pool(origin, {
+    factory: (url, clientOptions) => new KeptConnection(url, clientOptions),
+    maxResponseSize: replyLimitBytes,
+    // The deadline ends a call, so undici needs no timers of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: timeoutMs, autoSelectFamilyAttemptTimeout },
+  })
+  const skew = createClockSkew(clock, onSkew)
+
+  return {
+    call({ method, path, body }, deadline) {
+      const allowedMs = Math.min(timeoutMs, deadline.remainingMs())
+      return new Promise((resolve, reject) => {
+        const collector = collectReply({
+          upstream: name,
+          endsAt: systemClock.elapsed() + allowedMs,
+          // Whose time was up tells whether the upstream is to blame.
+          deadlineFault: allowedMs < timeoutMs ? 'CALLER_DEADLINE' : 'DEADLINE',
+          onDate: skew.onDate,
+          resolve: (text) => {
+            sweep.remove(collector)
+            resolve(text)
+          },
+          reject: (error) => {
+            sweep.remove(collector)
+            reject(error)
+          },
+        })
+        sweep.add(collector)
+        const options: Dispatcher.DispatchOptions & { carried: Carried } = {
+          path: base + path,
+          method,
+          headers: body === undefined ? getHeaders : postHeaders,
+          body: body ?? null,
+          carried: collector,
+        }
+        pool.dispatch(options, collector)
       })
-      const { date } = response.headers
-      if (typeof date === 'string') onDate?.(upstream, date)
-      if (response.statusCode !== 200) {
-        await response.body.dump({ limit: replyLimitBytes, signal })
-        throw statusError(upstream, response.statusCode, response.headers['retry-after'])
-      }
-      return await response.body.text()
-    } catch (error) {
-      if (error instanceof RelayError) throw error
-      if (!signal.aborted) throw callError(upstream, faultOf(error))
-      // Whose time was up tells whether the upstream is to blame.
-      const fault = allowedMs < timeoutMs ? 'CALLER_DEADLINE' : 'DEADLINE'
-      throw relayError(`${upstream}.Timeout`, { fault })
-    } finally {
-      clearTimeout(timer)
-    }
+    },
+    now: skew.now,
+    close: () => pool.close(),
   }
-
-  return { call, close: () => agent.close() }
-}
-
-const LONGEST_RETRY_AFTER = 3600
-
-function statusError(upstream: UpstreamName, status: number, retryAfter: unknown): RelayError {
-  const fault = `HTTP_${status}`
-  if (status !== 429) return relayError(`${upstream}.UnexpectedReply`, { fault })
-  const seconds = typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : 0
-  const told = seconds > 0 ? { retryAfterSeconds: Math.min(seconds, LONGEST_RETRY_AFTER) } : {}
-  return relayError(`${upstream}.RateLimited`, { fault, ...told })
-}
-
-/** By the error's code alone: its message may quote the URL, and with it a secret. */
-function callError(upstream: UpstreamName, fault: string): RelayError {
-  const outcome = outcomeOf(fault)
-  if (outcome === 'timeout') return relayError(`${upstream}.Timeout`, { fault })
-  if (outcome === 'nonsense') return relayError(`${upstream}.UnexpectedReply`, { fault })
-  return relayError(`${upstream}.Unreachable`, { fault, faultKind: outcome })
 }

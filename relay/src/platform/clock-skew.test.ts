@@ -1,20 +1,21 @@
-import { createSkewWatch } from './clock-skew'
+import { createClockSkew } from './clock-skew'
 
-it('reports a clock that is off, once, and that it came right', () => {
+it('reports a clock that is off, once, and that it came right; and then goes by the upstream', () => {
   let now = Date.UTC(2026, 0, 1, 0, 1, 0)
-  const told: unknown[] = []
-  const watch = createSkewWatch({ now: () => now, elapsed: () => 0 }, (...skew) => told.push(skew))
+  const told: number[] = []
+  const skew = createClockSkew({ now: () => now, elapsed: () => 0 }, (seconds) => told.push(seconds))
   const date = 'Thu, 01 Jan 2026 00:00:00 GMT'
-  watch('WeChat', date)
-  watch('WeChat', date)
-  watch('IoTExplorer', 'no date')
+  const theirs = Date.parse(date)
+  expect(skew.now()).toBe(now)
+  skew.onDate(date)
+  skew.onDate(date)
+  skew.onDate('no date')
+  expect(skew.now()).toBe(theirs)
   now -= 30_000
-  watch('WeChat', date)
+  skew.onDate(date)
+  expect(skew.now()).toBe(now)
   now -= 61_000
-  watch('WeChat', date)
-  expect(told).toEqual([
-    ['WeChat', 60],
-    ['WeChat', 0],
-    ['WeChat', -31],
-  ])
+  skew.onDate(date)
+  expect(skew.now()).toBe(theirs)
+  expect(told).toEqual([60, 0, -31])
 })

@@ -1,6 +1,6 @@
+import { relayError, type OperatorNote } from '../../errors'
 import { Secret } from '../../secret'
-import type { UpstreamRequest } from '../call'
-import { buildAppGetToken, createAppGetToken, readAppGetToken } from './app-get-token'
+import { appGetToken, buildAppGetToken, readAppGetToken } from './app-get-token'
 import { signParameters } from './sign'
 
 const app = {
@@ -18,7 +18,10 @@ const request = {
   requestId: 'rest-client',
   deadline: { remainingMs: () => 1000 },
 }
-const reply = (Data: unknown): string => JSON.stringify({ code: 0, msg: '', data: { Data } })
+const NOW = 1_700_000_000_000
+const reply = (Data: unknown, RequestId?: string): string =>
+  JSON.stringify({ code: 0, msg: '', data: { Data, RequestId } })
+const read = (text: string) => readAppGetToken(text, 'rest-client', NOW)
 
 describe('the request', () => {
   it('is the one of vector X1', () => {
@@ -26,32 +29,57 @@ describe('the request', () => {
     expect(body.Signature).toBe('OpnSDiSpjlZgzYlCd/GJq4ydTKQ=')
   })
 
-  it('goes to appapi with seconds of the clock, and what is sent is what was signed', async () => {
-    const sent: UpstreamRequest[] = []
-    const issueToken = createAppGetToken({
-      call: (call) => {
-        sent.push(call)
-        return Promise.resolve(reply({ Token: 't', ExpireAt: 5 }))
-      },
-      baseUrl: 'https://iot.example/api/exploreropen',
-      clock: { now: () => 1552621825_999, elapsed: () => 0 },
-      nonce: () => 2,
-      retry: (_rules, attempt) => attempt(),
-      pauseOnQuota: (_upstream, _quota, work) => work(),
-    })
-    await expect(issueToken(app, request)).resolves.toEqual({ token: 't', expireAt: 5 })
-    expect(sent).toHaveLength(1)
-    expect(sent[0]?.url.href).toBe('https://iot.example/api/exploreropen/appapi')
-    const { Signature, ...rest } = sent[0]?.body ?? {}
-    expect(rest.Timestamp).toBe(1552621825)
+  it('goes to appapi, and what is sent is what was signed', () => {
+    const fresh = () => ({ timestamp: 1552621825, nonce: 2 })
+    const { path, body = '' } = appGetToken.build(app, request, app.iotAppSecret, fresh)
+    expect(path).toBe('/appapi')
+    const { Signature, ...rest } = JSON.parse(body)
+    expect(rest).toMatchObject({ Timestamp: 1552621825, Nonce: 2 })
     expect(signParameters(rest, app.iotAppSecret).Signature).toBe(Signature)
+  })
+
+  it('names its parameters in the order that they are signed in, so that none is sorted', () => {
+    const names = Object.keys(buildAppGetToken(app, request, { timestamp: 1, nonce: 2 }))
+    expect(names.slice(0, -1)).toEqual(names.slice(0, -1).sort())
+    expect(names.at(-1)).toBe('Signature')
+  })
+})
+
+describe('another try', () => {
+  const mayRetry = (details: OperatorNote) =>
+    appGetToken.mayRetry(relayError('IoTExplorer.Unreachable', details), 1)
+
+  it.each<OperatorNote>([
+    { fault: 'ECONNREFUSED', phase: 'unsent' },
+    { fault: 'ETIMEDOUT', phase: 'unsent' },
+    { fault: 'EMFILE', phase: 'unsent' },
+    { upstreamCode: 'InternalError' },
+    { upstreamCode: 'InternalError.InternalServerExceptionDB' },
+    { fault: 'HTTP_500', phase: 'answering' },
+  ])('is made after %p: no first call can be under way', (note) => {
+    expect(mayRetry(note)).toBe(true)
+  })
+
+  it.each<OperatorNote>([
+    { fault: 'HTTP_502', phase: 'answering' },
+    { fault: 'HTTP_503', phase: 'answering' },
+    { fault: 'HTTP_504', phase: 'answering' },
+    { fault: 'ECONNRESET', phase: 'sent', faultKind: 'closed' },
+    { fault: 'ECONNRESET', phase: 'answering', faultKind: 'closed' },
+    { fault: 'DEADLINE', phase: 'sent' },
+    { upstreamCode: 'InternalError.Timeout' },
+    { upstreamCode: 'FailedOperation.Timeout' },
+    { upstreamCode: 'UnsupportedOperation.InstanceIsolated' },
+    { fault: 'CERT_HAS_EXPIRED', phase: 'unsent', faultKind: 'tls' },
+  ])('is not made after %p', (note) => {
+    expect(mayRetry(note)).toBe(false)
   })
 })
 
 describe('the reply', () => {
   it.each([1700000000, '1700000000'])('keeps CancelAccountTime %p as it came', (CancelAccountTime) => {
     const text = reply({ Token: 't', ExpireAt: 5, CancelAccountTime })
-    expect(readAppGetToken(text)).toEqual({ token: 't', expireAt: 5, cancelAccountTime: CancelAccountTime })
+    expect(read(text)).toEqual({ token: 't', expireAt: 5, cancelAccountTime: CancelAccountTime })
   })
 
   it.each<[string, unknown]>([
@@ -62,9 +90,28 @@ describe('the reply', () => {
     ['ExpireAt as text', { Token: 't', ExpireAt: '5' }],
     ['ExpireAt with a fraction', { Token: 't', ExpireAt: 5.5 }],
     ['ExpireAt 0', { Token: 't', ExpireAt: 0 }],
+    ['ExpireAt in milliseconds', { Token: 't', ExpireAt: NOW + 3_600_000 }],
+    ['ExpireAt in more than ten years', { Token: 't', ExpireAt: NOW / 1000 + 11 * 366 * 86_400 }],
   ])('is refused with %s', (_name, Data) => {
-    expect(() => readAppGetToken(reply(Data))).toThrow(
+    expect(() => read(reply(Data))).toThrow(
       expect.objectContaining({ code: 'IoTExplorer.UnexpectedReply' }) as Error,
     )
+  })
+
+  it.each([undefined, '', 'rest-client'])('is taken with RequestId %p', (RequestId) => {
+    expect(read(reply({ Token: 't', ExpireAt: 5 }, RequestId)).token).toBe('t')
+  })
+
+  it('is refused with the RequestId of another request, be it a token or an error', () => {
+    const another = reply({ Token: 't', ExpireAt: 5 }, 'of-another')
+    const error = JSON.stringify({ code: -1000, data: { Error: { Code: 'X' }, RequestId: 'of-another' } })
+    for (const text of [another, error]) {
+      expect(() => read(text)).toThrow(
+        expect.objectContaining({
+          code: 'IoTExplorer.UnexpectedReply',
+          note: { hint: expect.stringContaining('RequestId') },
+        }),
+      )
+    }
   })
 })

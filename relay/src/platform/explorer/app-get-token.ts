@@ -1,25 +1,49 @@
-import type { Clock } from '../../clock'
 import { relayError, type RelayError } from '../../errors'
-import type { IssuedToken, IssueToken, TokenRequest } from '../../login/ports'
+import type { IssuedToken, TokenRequest } from '../../login/ports'
 import type { RegisteredApp } from '../../registered-app'
-import type { Secret } from '../../secret'
-import type { CallUpstream } from '../call'
-import { withEitherSecret } from '../either-secret'
-import type { PauseOnQuota } from '../quota-pause'
-import type { Retry } from '../retry'
+import { isUnsent } from '../fault'
+import type { Freshness, Operation, SecretSource } from '../operation'
+import { isFailureOfPlatform } from './error-codes'
 import { readEnvelope } from './read-envelope'
 import { signParameters, type SignedParameters } from './sign'
 
 /** AppGetTokenByWeiXin: https://cloud.tencent.com/document/product/1081/40781 */
 export const APP_GET_TOKEN = 'AppGetTokenByWeiXin'
 
-/** Against replays the platform wants both: when, in Unix seconds, and a random positive integer. */
-export interface Freshness {
-  timestamp: number
-  nonce: number
+/** Gets a token from IoT Explorer. Each try is signed anew, with its own Timestamp and Nonce. */
+export const appGetToken: Operation<TokenRequest, IssuedToken> = {
+  name: APP_GET_TOKEN,
+  upstream: 'IoTExplorer',
+  quotaOf: (app) => app.iotAppKey,
+  subjectOf: ({ wxOpenId }) => wxOpenId.reveal(),
+  secrets: iotAppSecrets(),
+  // A bad signature has no code of its own, and a request that was refused by this one has done nothing.
+  isSecretRefused: ({ code }) => code === 'InvalidParameterValue' || /^AuthFailure(\.|$)/.test(code),
+  mayRetry: mayRetryAppGetToken,
+  build: (app, request, secret, fresh) => ({
+    method: 'POST',
+    path: '/appapi',
+    body: JSON.stringify(buildAppGetToken(app, request, fresh(), secret)),
+  }),
+  read: (text, _app, { requestId }, now) => readAppGetToken(text, requestId, now),
 }
 
-/** The signed body of one call. Pure. */
+/** The AppSecret of IoT Explorer's console, and the one before it while that is being replaced. */
+export function iotAppSecrets(): SecretSource {
+  return { first: (app) => app.iotAppSecret, other: (app) => app.previousIotAppSecret }
+}
+
+/**
+ * Whether to ask once more: only where no first call can still be under way, since what two at once do for a new user
+ * is not known. That is so when it was never sent, when the platform said by its own code that it failed, and after a
+ * 500, which the server writes that has done with the request. A gateway writes 502, 503 and 504, and a connection
+ * breaks off, while the request behind it may go on.
+ */
+function mayRetryAppGetToken(error: RelayError): boolean {
+  return isUnsent(error) || isFailureOfPlatform(error) || error.note.fault === 'HTTP_500'
+}
+
+/** The signed body of one call. Pure. Its names stand in the order that they are signed in. */
 export function buildAppGetToken(
   app: RegisteredApp,
   request: TokenRequest,
@@ -30,25 +54,32 @@ export function buildAppGetToken(
     {
       Action: APP_GET_TOKEN,
       AppKey: app.iotAppKey,
+      Avatar: request.avatar,
+      NickName: request.nickName,
+      Nonce: nonce,
       RequestId: request.requestId,
       Timestamp: timestamp,
-      Nonce: nonce,
       WxOpenID: request.wxOpenId.reveal(),
-      NickName: request.nickName,
-      Avatar: request.avatar,
     },
     secret,
   )
 }
 
+const TEN_YEARS_SECONDS = 10 * 366 * 24 * 3600
+
 /** The token out of a reply's text. Pure; a Token or ExpireAt that is missing or ill-typed is a failure. */
-export function readAppGetToken(text: string): IssuedToken {
-  const { Token: token, ExpireAt: expireAt, CancelAccountTime: cancelAccountTime } = readEnvelope(text)
-  if (typeof token !== 'string' || token === '') {
-    throw relayError('IoTExplorer.UnexpectedReply', { hint: 'The reply had no Token.' })
-  }
+export function readAppGetToken(text: string, requestId: string, now: number): IssuedToken {
+  const {
+    Token: token,
+    ExpireAt: expireAt,
+    CancelAccountTime: cancelAccountTime,
+  } = readEnvelope(text, requestId)
+  if (typeof token !== 'string' || token === '') throw unexpected('The reply had no Token.')
   if (typeof expireAt !== 'number' || !Number.isSafeInteger(expireAt) || expireAt <= 0) {
-    throw relayError('IoTExplorer.UnexpectedReply', { hint: 'The reply had no ExpireAt in whole seconds.' })
+    throw unexpected('The reply had no ExpireAt in whole seconds.')
+  }
+  if (expireAt > now / 1000 + TEN_YEARS_SECONDS) {
+    throw unexpected('The ExpireAt is more than ten years ahead: it may be in milliseconds.')
   }
   const issued: IssuedToken = { token, expireAt }
   if (typeof cancelAccountTime === 'number' || typeof cancelAccountTime === 'string') {
@@ -57,52 +88,4 @@ export function readAppGetToken(text: string): IssuedToken {
   return issued
 }
 
-export interface AppGetTokenDependencies {
-  call: CallUpstream
-  /** Without the last segment, such as `https://iot.cloud.tencent.com/api/exploreropen`. */
-  baseUrl: string
-  clock: Clock
-  /** A random whole number from 1 to 2^31 - 1. */
-  nonce: () => number
-  retry: Retry
-  pauseOnQuota: PauseOnQuota
-}
-
-/** A bad signature has no code of its own, and a request that was refused by this one has done nothing. */
-const mayBeSignature = ({ code }: RelayError): boolean => code === 'InvalidParameterValue'
-
-/**
- * Whether to ask once more after a failure: the platform was not reached, broke off, or failed by its own word. Not
- * after a timeout, when the first call may still be under way: what two at once do for a new user is not known.
- */
-const isWorthAnotherTry = ({ code, note }: RelayError): boolean =>
-  code === 'IoTExplorer.Unreachable' || code === 'InternalError' || /^HTTP_5/.test(note.fault ?? '')
-
-/** Gets a token from IoT Explorer: build, call, read. Each try is signed anew, with its own Timestamp and Nonce. */
-export function createAppGetToken(dependencies: AppGetTokenDependencies): IssueToken {
-  const { call, baseUrl, clock, nonce, retry, pauseOnQuota } = dependencies
-  const url = new URL(`${baseUrl}/appapi`)
-  return (app, request) => {
-    const secrets = { current: app.iotAppSecret, previous: app.previousIotAppSecret }
-    const { deadline } = request
-    const ask = async (secret: Secret): Promise<IssuedToken> => {
-      const freshness = { timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }
-      const body = buildAppGetToken(app, request, freshness, secret)
-      return readAppGetToken(
-        await call({
-          upstream: 'IoTExplorer',
-          operation: APP_GET_TOKEN,
-          method: 'POST',
-          url,
-          body,
-          deadline,
-        }),
-      )
-    }
-    return pauseOnQuota('IoTExplorer', app.iotAppKey, () =>
-      withEitherSecret(secrets, mayBeSignature, (secret) =>
-        retry({ operation: APP_GET_TOKEN, isHarmless: isWorthAnotherTry, deadline }, () => ask(secret)),
-      ),
-    )
-  }
-}
+const unexpected = (hint: string): RelayError => relayError('IoTExplorer.UnexpectedReply', { hint })

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { RelayError } from '../../errors'
+import type { Deadline } from '../../login/deadline'
 import type { RegisteredApp } from '../../registered-app'
 import { Secret } from '../../secret'
 import type { Proof } from '../proof'
-import type { AskWithoutUser } from './ask-without-user'
+import { attempt, type Calls } from '../operation'
+import { askWithoutUser } from './ask-without-user'
 
 /**
  * Asks IoT Explorer for a token without saying for whom, which no order of its checks can grant: once signed with
@@ -11,17 +13,18 @@ import type { AskWithoutUser } from './ask-without-user'
  * documents, so one answer alone would prove nothing; two different ones tell that the signature was looked at.
  */
 export async function proveSignature(
-  ask: AskWithoutUser,
+  calls: Calls,
   app: RegisteredApp,
   secret: Secret,
+  deadline: Deadline,
 ): Promise<Pick<Proof, 'verdict' | 'words'>> {
-  const answer = await answerTo(ask, app, secret)
+  const answer = await answerTo(calls, app, secret, deadline)
   if (!answer.isOfPlatform) {
     return { verdict: 'unanswered', words: `${answer.words} Check IOT_API_URL and the way there.` }
   }
   if (answer.isOfSignature) return { verdict: 'refused', words: answer.words }
   if (answer.code.startsWith('UnauthorizedOperation')) return { verdict: 'refused', words: answer.words }
-  const control = await answerTo(ask, app, new Secret(randomBytes(16).toString('hex')))
+  const control = await answerTo(calls, app, new Secret(randomBytes(16).toString('hex')), deadline)
   if (control.isOfPlatform && control.code !== answer.code) {
     return {
       verdict: 'accepted',
@@ -42,9 +45,14 @@ interface Answer {
   isOfSignature: boolean
 }
 
-async function answerTo(ask: AskWithoutUser, app: RegisteredApp, secret: Secret): Promise<Answer> {
+async function answerTo(
+  calls: Calls,
+  app: RegisteredApp,
+  secret: Secret,
+  deadline: Deadline,
+): Promise<Answer> {
   try {
-    await ask(app, secret, randomUUID())
+    await attempt(calls, askWithoutUser, app, randomUUID(), secret, deadline)
     return {
       code: '',
       words: 'A token was given to nobody.',

@@ -63,6 +63,44 @@ describe('a failure', () => {
     expect(error.note.hint).toMatch(/AppSecret/)
   })
 
+  it.each<[string, number, RegExp | undefined]>([
+    ['InternalError.InternalServerExceptionDB', 502, undefined],
+    ['FailedOperation.Timeout', 502, undefined],
+    ['InvalidParameterValue.InternalRPCError', 502, undefined],
+    ['FailedOperation.Strange', 500, undefined],
+    ['AuthFailure', 500, /AppSecret/],
+    ['AuthFailure.SignatureFailure', 500, /AppSecret/],
+    ['InvalidParameterValue.AppNotExists', 500, /AppKey/],
+    ['InvalidParameterValue.NeverHeardOf', 500, undefined],
+    ['UnauthorizedOperation.UserLicenseExceedLimit', 500, /licences/],
+    ['UnauthorizedOperation.NeverHeardOf', 500, /Link/],
+    ['UnsupportedOperation.InstanceIsolated', 500, /expired/],
+    ['LimitExceeded.FamilyDeviceExceedLimit', 500, /numbers/],
+    ['ResourceNotFound.StudioProductNotExist', 500, undefined],
+    ['InternalErrorLike', 502, undefined],
+  ])('decides on %s by its segments: %d', (Code, status, hint) => {
+    const error = failure({ code: -1000, data: { Error: { Code, Message: 'm' } } })
+    expect(error).toMatchObject({ code: Code, row: { status } })
+    if (hint === undefined) expect(error.note.hint).toBeUndefined()
+    else expect(error.note.hint).toMatch(hint)
+  })
+
+  it('takes a code out of any InternalError that wraps it', () => {
+    const wrapped = { Code: 'InternalError.Gateway', Message: 'UnsupportedOperation.InstanceIsolated|text' }
+    expect(failure({ code: -1000, data: { Error: wrapped } }).code).toBe(
+      'UnsupportedOperation.InstanceIsolated',
+    )
+  })
+
+  it.each(['RequestLimitExceeded', 'RequestLimitExceeded.UinLimitExceeded'])(
+    'takes %s for too many calls',
+    (Code) => {
+      expect(failure({ code: -1000, data: { Error: { Code, Message: '' } } }).code).toBe(
+        'IoTExplorer.RateLimited',
+      )
+    },
+  )
+
   it('passes an unknown code with 502, and an unknown UnauthorizedOperation with 500', () => {
     const unknown = (Code: string) => failure({ code: -1000, data: { Error: { Code, Message: 'm' } } })
     expect(unknown('Brand.NewCode')).toMatchObject({ code: 'Brand.NewCode', row: { status: 502 } })

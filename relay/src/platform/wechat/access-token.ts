@@ -1,29 +1,11 @@
 import type { Clock } from '../../clock'
-import { relayError, type RelayError } from '../../errors'
+import { relayError } from '../../errors'
 import type { Deadline } from '../../login/deadline'
 import type { RegisteredApp } from '../../registered-app'
 import { Secret } from '../../secret'
-import type { CallUpstream, UpstreamRequest } from '../call'
-import { withEitherSecret } from '../either-secret'
-import type { Retry } from '../retry'
-import { isSecretRefused, wechatSecrets } from './app-secrets'
+import type { Operation, SecretSource } from '../operation'
+import { isAppSecretRefused, wechatAppSecrets } from './app-secrets'
 import { readReply, requiredText } from './read-reply'
-
-/**
- * The interface call credential of an app, in normal mode: WeChat gives every caller the same token while it
- * is good, so several relays can each ask without disturbing one another.
- * https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken
- */
-function buildStableToken(
-  baseUrl: string,
-  { appId }: RegisteredApp,
-  secret: Secret,
-  deadline: Deadline,
-): UpstreamRequest {
-  const body = { grant_type: 'client_credential', appid: appId, secret: secret.reveal() }
-  const url = new URL(`${baseUrl}/cgi-bin/stable_token`)
-  return { upstream: 'WeChat', operation: 'stable_token', method: 'POST', url, body, deadline }
-}
 
 export interface AccessToken {
   value: Secret
@@ -31,61 +13,101 @@ export interface AccessToken {
   expiresIn: number
 }
 
+/**
+ * The interface call credential of an app, in normal mode: WeChat gives every caller the same token while it
+ * is good, so several relays can each ask without disturbing one another.
+ * https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken
+ */
+export const stableToken: Operation<undefined, AccessToken> = {
+  name: 'stable_token',
+  upstream: 'WeChat',
+  quotaOf: (app) => app.appId,
+  subjectOf: () => '',
+  secrets: wechatAppSecrets,
+  isSecretRefused: isAppSecretRefused,
+  // Asking twice for the same token does no harm, so anything that may pass is worth another try.
+  mayRetry: ({ code, note }) =>
+    code === 'WeChat.Unreachable' || code === 'WeChat.Busy' || /^HTTP_5/.test(note.fault ?? ''),
+  build: ({ appId }, _input, secret) => ({
+    method: 'POST',
+    path: '/cgi-bin/stable_token',
+    body: JSON.stringify({ grant_type: 'client_credential', appid: appId, secret: secret.reveal() }),
+  }),
+  read: readStableToken,
+}
+
+/** The longest that WeChat's page allows. */
+const LONGEST_LIFE_SECONDS = 7200
+
 export function readStableToken(text: string): AccessToken {
   const reply = readReply(text)
   const value = new Secret(requiredText(reply, 'access_token'))
   const { expires_in: expiresIn } = reply
-  if (typeof expiresIn === 'number' && expiresIn > 0) return { value, expiresIn }
+  if (typeof expiresIn === 'number' && expiresIn > 0) {
+    return { value, expiresIn: Math.min(expiresIn, LONGEST_LIFE_SECONDS) }
+  }
   throw relayError('WeChat.UnexpectedReply', { hint: 'The reply had no expires_in.' })
 }
-
-/** Asking twice for the same token does no harm, so anything that may pass is worth another try. */
-const isPassing = ({ code, note }: RelayError): boolean =>
-  code === 'WeChat.Unreachable' || code === 'WeChat.Busy' || /^HTTP_5/.test(note.fault ?? '')
 
 /** WeChat renews in the last five minutes and lets the old token live on for them, so a minute is enough. */
 const MARGIN_MS = 60_000
 
-export interface AccessTokens {
-  get(app: RegisteredApp, deadline: Deadline): Promise<Secret>
-  /** Drops a token that WeChat refused, unless another one has taken its place meanwhile. */
-  discard(app: RegisteredApp, refused: Secret): void
+/** So long before that margin the next one is fetched, while logins go on with this one. */
+const AHEAD_MS = 210_000
+
+/** Between two tries to renew ahead. */
+const AHEAD_AGAIN_MS = 10_000
+
+interface KeptToken {
+  value: Secret
+  goodUntil: number
+  renewFrom: number
 }
 
-/** Keeps one token an app in memory. Callers who come while it is being fetched share the one request. */
-export function createAccessTokens(
-  call: CallUpstream,
-  baseUrl: string,
-  clock: Clock,
-  retry: Retry,
-): AccessTokens {
-  const kept = new Map<string, { value: Secret; goodUntil: number }>()
+export type AskForAccessToken = (app: RegisteredApp, deadline: Deadline) => Promise<AccessToken>
+
+/**
+ * Keeps one token an app in memory. Callers who come while it is being fetched share the one request; near its end
+ * the next one is fetched behind their backs, so that no login waits for it.
+ */
+export function createAccessTokens(ask: AskForAccessToken, clock: Clock, timeoutMs: number): SecretSource {
+  const kept = new Map<string, KeptToken>()
   const pending = new Map<string, Promise<Secret>>()
 
   async function fetchToken(app: RegisteredApp, deadline: Deadline): Promise<Secret> {
-    const ask = (secret: Secret): Promise<AccessToken> =>
-      retry({ operation: 'stable_token', isHarmless: isPassing, deadline }, async () =>
-        readStableToken(await call(buildStableToken(baseUrl, app, secret, deadline))),
-      )
-    const { value, expiresIn } = await withEitherSecret(wechatSecrets(app), isSecretRefused, ask)
-    kept.set(app.appId, { value, goodUntil: clock.elapsed() + expiresIn * 1000 - MARGIN_MS })
+    const { value, expiresIn } = await ask(app, deadline)
+    const goodUntil = clock.elapsed() + expiresIn * 1000 - MARGIN_MS
+    kept.set(app.appId, { value, goodUntil, renewFrom: goodUntil - AHEAD_MS })
     return value
   }
 
   function fetchOnce(app: RegisteredApp, deadline: Deadline): Promise<Secret> {
+    const shared = pending.get(app.appId)
+    if (shared !== undefined) return shared
     const underWay = fetchToken(app, deadline).finally(() => pending.delete(app.appId))
     pending.set(app.appId, underWay)
     return underWay
   }
 
+  function renewAhead(app: RegisteredApp, token: KeptToken): void {
+    token.renewFrom = clock.elapsed() + AHEAD_AGAIN_MS
+    // The call's own report tells of a failure, and the next login tries again.
+    fetchOnce(app, { remainingMs: () => timeoutMs }).catch(() => undefined)
+  }
+
   return {
-    async get(app, deadline) {
+    first(app, deadline) {
       const token = kept.get(app.appId)
-      if (token !== undefined && clock.elapsed() < token.goodUntil) return token.value
-      return pending.get(app.appId) ?? fetchOnce(app, deadline)
+      const now = clock.elapsed()
+      if (token === undefined || now >= token.goodUntil) return fetchOnce(app, deadline)
+      if (now >= token.renewFrom) renewAhead(app, token)
+      return token.value
     },
-    discard(app, refused) {
-      if (kept.get(app.appId)?.value === refused) kept.delete(app.appId)
+    // Another login may have fetched a fresh one meanwhile: only the token that was refused is dropped.
+    other(app, refused, deadline) {
+      const token = kept.get(app.appId)
+      if (token?.value.reveal() === refused.reveal()) kept.delete(app.appId)
+      return this.first(app, deadline)
     },
   }
 }

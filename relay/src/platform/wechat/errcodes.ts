@@ -34,7 +34,17 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
     hint: 'The access token was refused twice, a fresh one included.',
   },
   40013: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'WeChat does not know the AppID.' },
+  40014: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: 'The access token was refused twice, a fresh one included.',
+  },
   40029: { code: 'WeChat.CodeInvalid', source: CODE_TO_SESSION },
+  40066: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: 'WeChat does not know the address that was asked: check WECHAT_API_URL.',
+  },
   40125: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: checkSecret },
   40163: { code: 'WeChat.CodeUsed', source: CODE_USED },
   40164: {
@@ -48,6 +58,11 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
     source: OBSERVED,
     hint: 'The AppSecret is frozen in the WeChat console.',
   },
+  41001: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: 'The access token did not arrive twice, a fresh one included.',
+  },
   41002: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppID did not arrive.' },
   41004: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppSecret did not arrive.' },
   41008: { code: 'WeChat.CodeInvalid', source: OBSERVED, hint: 'The code did not arrive.' },
@@ -58,6 +73,12 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
   },
   45009: { code: 'WeChat.QuotaExceeded', source: PLUGIN_OPENPID },
   45011: { code: 'WeChat.RateLimited', source: CODE_TO_SESSION },
+  48001: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: 'The app may not use this call: look at its permissions in the WeChat console.',
+  },
+  50002: { code: 'WeChat.UserBlocked', source: OBSERVED },
 }
 
 /** The failure that an errcode stands for. WeChat's errmsg is not read: it may quote the request. */

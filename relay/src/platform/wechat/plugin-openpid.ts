@@ -1,57 +1,40 @@
-import { RelayError } from '../../errors'
-import type { Deadline } from '../../login/deadline'
 import { Secret } from '../../secret'
-import type { CallUpstream, UpstreamRequest } from '../call'
-import type { Retry } from '../retry'
-import type { AccessTokens } from './access-token'
-import { isCodeUnspent, type ExchangeOneCode } from './code-to-session'
+import type { Operation, SecretSource } from '../operation'
+import { mayRetryExchange } from './code-to-session'
 import { readReply, requiredText } from './read-reply'
 
 /**
- * The exchange of a code of `wx.pluginLogin`, with the access token of the plugin's own AppID. Pure.
+ * 40001: somebody has forced a new access token, so ours is dead before its time. 42001: it has expired. 40014: not
+ * valid, reported for an expired one too. 41001: missing, so what was sent was none.
+ */
+const STALE_TOKEN: ReadonlySet<string | undefined> = new Set(['40001', '42001', '40014', '41001'])
+
+/** What WeChat says to a code that is not good; its answers to a used one are not established by its documents. */
+const CODE_REFUSED: ReadonlySet<string> = new Set(['WeChat.CodeInvalid', 'WeChat.WrongCodeType'])
+
+/**
+ * The exchange of a code of `wx.pluginLogin`, with the access token of the plugin's own AppID, once more with a fresh
+ * one when WeChat refuses that: the code is still unspent then, since WeChat checks the access token first.
  * https://developers.weixin.qq.com/miniprogram/dev/server/API/user-info/basic-info/api_getpluginopenpid
  */
-function buildPluginOpenPid(
-  baseUrl: string,
-  accessToken: Secret,
-  code: string,
-  deadline: Deadline,
-): UpstreamRequest {
-  const url = new URL(`${baseUrl}/wxa/getpluginopenpid`)
-  url.searchParams.set('access_token', accessToken.reveal())
-  return { upstream: 'WeChat', operation: 'getpluginopenpid', method: 'POST', url, body: { code }, deadline }
-}
+export const createPluginOpenPid = (accessTokens: SecretSource): Operation<string, Secret> => ({
+  name: 'getpluginopenpid',
+  upstream: 'WeChat',
+  quotaOf: (app) => app.appId,
+  subjectOf: (code) => code,
+  secrets: accessTokens,
+  isSecretRefused: ({ note }) => STALE_TOKEN.has(note.upstreamCode),
+  mayRetry: mayRetryExchange,
+  isEchoOfLost: ({ code }) => CODE_REFUSED.has(code),
+  build: (_app, code, accessToken) => ({
+    method: 'POST',
+    path: `/wxa/getpluginopenpid?access_token=${encodeURIComponent(accessToken.reveal())}`,
+    body: JSON.stringify({ code }),
+  }),
+  read: readPluginOpenPid,
+})
 
 /** The openpid out of a reply's text. Pure. It differs by user, host and plugin; no UnionID comes with it. */
 export function readPluginOpenPid(text: string): Secret {
   return new Secret(requiredText(readReply(text), 'openpid'))
-}
-
-/** 40001: somebody has forced a new access token, so ours is dead before its time. 42001: it has expired. */
-const STALE_TOKEN: ReadonlySet<string | undefined> = new Set(['40001', '42001'])
-
-/** Exchanges a code, once more with a fresh access token when WeChat refuses the kept one. */
-export function createPluginOpenPid(
-  call: CallUpstream,
-  baseUrl: string,
-  tokens: AccessTokens,
-  retry: Retry,
-): ExchangeOneCode {
-  const exchange = (accessToken: Secret, code: string, deadline: Deadline): Promise<Secret> =>
-    retry({ operation: 'getpluginopenpid', isHarmless: isCodeUnspent, deadline }, async () =>
-      readPluginOpenPid(await call(buildPluginOpenPid(baseUrl, accessToken, code, deadline))),
-    )
-
-  return async (app, code, deadline) => {
-    const accessToken = await tokens.get(app, deadline)
-    try {
-      return await exchange(accessToken, code, deadline)
-    } catch (error) {
-      const isStale = error instanceof RelayError && STALE_TOKEN.has(error.note.upstreamCode)
-      if (!isStale) throw error
-      tokens.discard(app, accessToken)
-      // The code is still unspent: WeChat checks the access token first.
-      return exchange(await tokens.get(app, deadline), code, deadline)
-    }
-  }
 }

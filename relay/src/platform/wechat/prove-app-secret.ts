@@ -2,8 +2,9 @@ import { RelayError } from '../../errors'
 import type { Deadline } from '../../login/deadline'
 import type { RegisteredApp } from '../../registered-app'
 import type { Proof } from '../proof'
-import type { AccessTokens } from './access-token'
-import type { ExchangeOneCode } from './code-to-session'
+import { attempt, type Calls } from '../operation'
+import { stableToken } from './access-token'
+import { codeToSession } from './code-to-session'
 
 /** What no `wx.login` gives. */
 const MADE_UP_CODE = 'iot-login-relay-check'
@@ -14,13 +15,9 @@ type Finding = Pick<Proof, 'verdict' | 'words'>
  * Asks WeChat to exchange a made-up code: it looks at AppID and AppSecret before the code, as developers report, so
  * that a refusal of the code alone says that those are good. It logs nobody in and spends nothing.
  */
-export async function proveAppSecret(
-  exchange: ExchangeOneCode,
-  app: RegisteredApp,
-  deadline: Deadline,
-): Promise<Finding> {
+export async function proveAppSecret(calls: Calls, app: RegisteredApp, deadline: Deadline): Promise<Finding> {
   try {
-    await exchange(app, MADE_UP_CODE, deadline)
+    await attempt(calls, codeToSession, app, MADE_UP_CODE, app.wechatAppSecret, deadline)
     return { verdict: 'unanswered', words: 'A made-up code was accepted. Is WECHAT_API_URL that of WeChat?' }
   } catch (error) {
     return findingOf(error, 'WeChat takes AppID and AppSecret; it refused the made-up code alone')
@@ -29,12 +26,12 @@ export async function proveAppSecret(
 
 /** Asks for an access token, which codes of `wx.pluginLogin` need. One that is alive is given again. */
 export async function proveAccessToken(
-  tokens: AccessTokens,
+  calls: Calls,
   app: RegisteredApp,
   deadline: Deadline,
 ): Promise<Finding> {
   try {
-    await tokens.get(app, deadline)
+    await attempt(calls, stableToken, app, undefined, app.wechatAppSecret, deadline)
     return { verdict: 'accepted', words: 'WeChat gave an access token.' }
   } catch (error) {
     return findingOf(error, 'WeChat gave no access token')

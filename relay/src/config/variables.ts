@@ -106,7 +106,7 @@ export const variables = {
   BREAKER_OPEN_MS: {
     default: '5000',
     unit: 'ms',
-    meaning: 'how long an upstream that fails is left in peace; 0 never stops asking it',
+    meaning: 'how long an upstream that fails is not asked; 0 never stops asking it',
   },
   REDIS_URL: {
     secret: true,

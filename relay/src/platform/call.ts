@@ -1,11 +1,10 @@
-import { Pool, type Dispatcher } from 'undici'
+import { Client, Pool, type Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../clock'
 import type { UpstreamName } from '../events'
 import type { Deadline } from '../login/deadline'
 import { createClockSkew } from './clock-skew'
 import type { createDeadlineSweep } from './deadline-sweep'
-import { collectReply } from './collect-reply'
-import { KeptConnection, type Carried } from './kept-connection'
+import { collectReply, type Carried } from './collect-reply'
 
 export interface OutgoingRequest {
   method: 'GET' | 'POST'
@@ -99,5 +98,26 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     },
     now: skew.now,
     close: () => pool.close(),
+  }
+}
+
+/**
+ * A connection that knows whether it has carried a reply before. Only one that has can have been ended by its peer
+ * just as the next request went out on it. https://github.com/nodejs/undici/issues/3492
+ */
+class KeptConnection extends Client {
+  replies = 0
+
+  constructor(...options: ConstructorParameters<typeof Client>) {
+    super(...options)
+    this.on('connect', () => (this.replies = 0))
+  }
+
+  override dispatch(
+    options: Dispatcher.DispatchOptions & { carried?: Carried },
+    handler: Dispatcher.DispatchHandler,
+  ): boolean {
+    if (options.carried !== undefined) options.carried.connection = this
+    return super.dispatch(options, handler)
   }
 }

@@ -2,7 +2,6 @@ import type { Dispatcher } from 'undici'
 import { relayError, type RelayError } from '../errors'
 import type { UpstreamName } from '../events'
 import type { Expiring } from './deadline-sweep'
-import type { Carried, KeptConnection } from './kept-connection'
 import { faultOf, kindOf, type CallPhase } from './fault'
 
 export interface ReplyOptions {
@@ -16,13 +15,22 @@ export interface ReplyOptions {
   reject: (error: RelayError) => void
 }
 
+/** What carries a request, with how many replies it has carried so far. */
+export interface Connection {
+  replies: number
+}
+
+export interface Carried {
+  connection: Connection | undefined
+}
+
 /** Takes one reply as the HTTP client reads it: the text of a 200, or the failure that anything else is. */
 export const collectReply = (options: ReplyOptions): Dispatcher.DispatchHandler & Expiring & Carried =>
   new ReplyCollector(options)
 
 class ReplyCollector implements Dispatcher.DispatchHandler, Expiring, Carried {
   readonly endsAt: number
-  connection: KeptConnection | undefined
+  connection: Connection | undefined
   #wasKept = false
   #controller: Dispatcher.DispatchController | undefined
   #phase: CallPhase = 'unsent'

@@ -6,8 +6,10 @@ import { readCommandLine, UsageError } from './command-line'
 import { parts } from './parts'
 import type { Part } from './parts/part'
 import { createStage, type Stage } from './processes/stage'
+import { blocksOf } from './results/blocks'
 import { describeMachine, describeVersions } from './results/machine'
-import { writeResult } from './results/results-file'
+import { rewritePages } from './results/pages'
+import { readResults, writeResult } from './results/results-file'
 
 async function main(): Promise<void> {
   const options = readCommandLine(
@@ -33,9 +35,10 @@ async function main(): Promise<void> {
       result,
     })
   }
+  if (options.write) await rewritePages(blocksOf(readResults()))
   console.log(
     options.write
-      ? '\nWritten to bench/results.json.'
+      ? '\nWritten to bench/results.json, and from there to the pages that show it.'
       : '\nA quick run: bench/results.json stays as it was (see --write).',
   )
 }

@@ -4,7 +4,7 @@ import { rounded } from '../measure/compare'
 import { median } from '../measure/median'
 import { allowedCores } from '../processes/cores'
 import { relay } from '../processes/peer'
-import { hasRedis, startRedis } from '../processes/redis'
+import { commandsOf, hasRedis, startRedis } from '../processes/redis'
 import { startUpstream, type Stage } from '../processes/stage'
 import type { StartedProcess } from '../processes/started-process'
 import { markdownTable } from '../results/markdown-table'
@@ -22,7 +22,11 @@ export interface ScaleRow extends Setting {
   throughput: number
   p50: number
   p99: number
+  /** By Redis's own count; 0 without one. */
+  commandsALogin: number
 }
+
+type Measured = LoadResult & Pick<ScaleRow, 'commandsALogin'>
 
 const WARM_UP_SECONDS = 2
 const USUAL = { users: 100_000, connections: 100, copies: 1, redis: false }
@@ -37,7 +41,7 @@ const settings: Setting[] = [
 const raisedLimits = { RATE_LIMIT_PER_USER: '1000000', MAX_WAITING_LOGINS: '2000' }
 
 /** Copies get a core each; the load has what is left of them, and where nothing is left it shares all. */
-async function measure(stage: Stage, setting: Setting, seconds: number): Promise<LoadResult> {
+async function measure(stage: Stage, setting: Setting, seconds: number): Promise<Measured> {
   const { users, connections, copies } = setting
   const cores = stage.cores === undefined ? [] : allowedCores()
   const loadCore = copies < cores.length ? stage.cores?.other : undefined
@@ -53,7 +57,9 @@ async function measure(stage: Stage, setting: Setting, seconds: number): Promise
     const loadAll = (duration: number): Promise<LoadResult[]> =>
       Promise.all(started.map(({ url }) => stage.tool.load({ ...load, url, seconds: duration })))
     await loadAll(WARM_UP_SECONDS)
-    return joined(await loadAll(seconds))
+    const before = commandsOf(redis)
+    const result = joined(await loadAll(seconds))
+    return { ...result, commandsALogin: (commandsOf(redis) - before) / result.logins }
   } finally {
     await Promise.all(
       [...started, upstream, ...(redis === undefined ? [] : [redis])].map((each) => each.stop()),
@@ -70,7 +76,7 @@ const joined = (results: LoadResult[]): LoadResult => ({
 
 async function run(stage: Stage, { seconds, rounds }: Effort): Promise<ScaleRow[]> {
   const possible = settings.filter(({ redis }) => !redis || hasRedis())
-  const results = possible.map((setting) => ({ setting, measured: [] as LoadResult[] }))
+  const results = possible.map((setting) => ({ setting, measured: [] as Measured[] }))
   for (let round = 0; round < rounds; round += 1) {
     for (const { setting, measured } of results) measured.push(await measure(stage, setting, seconds))
   }
@@ -79,6 +85,7 @@ async function run(stage: Stage, { seconds, rounds }: Effort): Promise<ScaleRow[
     throughput: rounded(median(measured.map(({ throughput }) => throughput)), 0),
     p50: rounded(median(measured.map(({ p50 }) => p50)), 1),
     p99: rounded(median(measured.map(({ p99 }) => p99)), 0),
+    commandsALogin: rounded(median(measured.map(({ commandsALogin }) => commandsALogin)), 1),
   }))
 }
 
@@ -89,8 +96,17 @@ export const scale = definePart({
   run,
   render: (rows: ScaleRow[]) =>
     markdownTable(
-      ['known users', 'connections', 'copies', 'store', 'logins/s', 'p50 ms', 'p99 ms'],
-      rows.map(({ users, connections, copies, redis, throughput, p50, p99 }) => [
+      [
+        'known users',
+        'connections',
+        'copies',
+        'store',
+        'logins/s',
+        'p50 ms',
+        'p99 ms',
+        'Redis commands a login',
+      ],
+      rows.map(({ users, connections, copies, redis, throughput, p50, p99, commandsALogin }) => [
         users,
         connections,
         copies,
@@ -98,6 +114,7 @@ export const scale = definePart({
         throughput,
         p50,
         p99,
+        redis ? commandsALogin : '',
       ]),
     ),
 })

@@ -14,3 +14,10 @@ export async function startRedis(core: number | undefined): Promise<StartedProce
     urlIn: (line) => (line.includes('Ready to accept connections') ? `redis://127.0.0.1:${port}` : undefined),
   })
 }
+
+/** Commands that it has carried out since it began, those of scripts among them; 0 without one. */
+export function commandsOf(redis: StartedProcess | undefined): number {
+  if (redis === undefined) return 0
+  const { stdout } = spawnSync('redis-cli', ['-u', redis.url, 'INFO', 'stats'], { encoding: 'utf8' })
+  return Number(/total_commands_processed:(\d+)/.exec(stdout)?.[1])
+}

@@ -5,7 +5,7 @@ import wxmlParser from '@wxml/parser'
 import wxml from 'eslint-plugin-wxml'
 import tseslint from 'typescript-eslint'
 
-const projects = ['plugin', 'miniprogram', 'relay', 'sandbox', 'start', 'preview', 'bench', 'release', 'test']
+const projects = ['plugin', 'plugin/testing', 'miniprogram', 'relay', 'sandbox', 'start', 'preview', 'bench', 'release', 'test']
   .map((part) => `./${part}/tsconfig.json`)
   .filter((path) => existsSync(new URL(path, import.meta.url)))
 
@@ -100,6 +100,11 @@ export default tseslint.config(
       sourceType: 'commonjs',
       globals: asGlobals('require', 'module', 'process', '__dirname'),
     },
+  },
+  {
+    // A mini program for tests, as its author writes it.
+    files: ['test/own-pages/host/**/*.js'],
+    languageOptions: { globals: asGlobals('App', 'Page') },
   },
   {
     files: ['**/*.mjs'],

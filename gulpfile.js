@@ -3,11 +3,12 @@
  *
  *   plugin/       → plugin/miniprogram_dist   the npm form: JavaScript (ES2018, CommonJS) and its assets
  *                 → plugin/types              the declarations beside it
+ *                 → plugin/testing/dist       what tests in Node.js use, which no mini program gets
  *                 → dist/plugin               the plugin form: the same files and plugin.json
  *   miniprogram/  → dist/miniprogram          the demo host, with the npm form in its miniprogram_npm
  *   relay/, sandbox/ → their dist/, the relay's with the contract's declaration
  *
- * TypeScript is compiled by tsc itself, once for all four parts, so that project references and error messages
+ * TypeScript is compiled by tsc itself, once for all parts, so that project references and error messages
  * are the compiler's own; gulp-typescript is no longer maintained. Streams only copy.
  */
 const { spawn } = require('node:child_process')
@@ -18,11 +19,12 @@ const esbuild = require('esbuild')
 const { dest, parallel, series, src, watch } = require('gulp')
 const { shipContract } = require('./relay/ship-contract')
 
-const compiledParts = ['plugin', 'relay', 'sandbox', 'miniprogram']
+const compiledParts = ['plugin', 'plugin/testing', 'relay', 'sandbox', 'miniprogram']
 const outputs = [
   'dist',
   'plugin/miniprogram_dist',
   'plugin/types',
+  'plugin/testing/dist',
   'relay/dist',
   'sandbox/dist',
   '.cache/tsc',
@@ -32,7 +34,7 @@ const commands = ['relay/dist/main.js', 'sandbox/dist/main.js']
 const assetsOf = (part) => [
   `${part}/**/*.{json,wxml,wxss,wxs,png,jpg,svg}`,
   `!${part}/{package,plugin,tsconfig}.json`,
-  `!${part}/{miniprogram_dist,types,node_modules}/**`,
+  `!${part}/{miniprogram_dist,types,testing,node_modules}/**`,
 ]
 const pluginAssets = assetsOf('plugin')
 const demoAssets = assetsOf('miniprogram')

@@ -27,7 +27,10 @@ module.exports = {
       ...shared,
       displayName: 'simulator',
       testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/plugin/**/*.test.ts', '<rootDir>/test/{component,glass-easel}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/plugin/**/*.test.ts',
+        '<rootDir>/test/{component,glass-easel,own-pages}/**/*.test.ts',
+      ],
       testPathIgnorePatterns: ['/node_modules/', '/miniprogram_dist/'],
     },
     {

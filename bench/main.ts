@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   for (const part of chosen) {
     const { seconds = part.effort.seconds, rounds = part.effort.rounds } = options
     const result = await runPart(part, stage, { seconds, rounds })
-    if (!options.write) continue
+    if (!options.write || result === undefined) continue
     writeResult(part.name, {
       date: new Date().toISOString(),
       effort: { seconds, rounds },
@@ -43,11 +43,18 @@ async function main(): Promise<void> {
   )
 }
 
+/** Undefined when it failed: the parts after it are measured all the same, and the status tells. */
 async function runPart(part: Part, stage: Stage, effort: Part['effort']): Promise<unknown> {
   console.log(`\n${part.title} (medians of ${effort.rounds} rounds of ${effort.seconds} s)\n`)
-  const result = await part.run(stage, effort)
-  console.log(part.render(result as never))
-  return result
+  try {
+    const result = await part.run(stage, effort)
+    console.log(part.render(result as never))
+    return result
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+    return undefined
+  }
 }
 
 main().catch((error: unknown) => {

@@ -28,7 +28,6 @@ export interface ScaleRow extends Setting {
 
 type Measured = LoadResult & Pick<ScaleRow, 'commandsALogin'>
 
-const WARM_UP_SECONDS = 2
 const USUAL = { users: 100_000, connections: 100, copies: 1, redis: false }
 
 const settings: Setting[] = [
@@ -56,7 +55,7 @@ async function measure(stage: Stage, setting: Setting, seconds: number): Promise
     const load = { connections: connections / copies, logins: { users, repeatCodes: false }, core: loadCore }
     const loadAll = (duration: number): Promise<LoadResult[]> =>
       Promise.all(started.map(({ url }) => stage.tool.load({ ...load, url, seconds: duration })))
-    await loadAll(WARM_UP_SECONDS)
+    await loadAll(seconds)
     const before = commandsOf(redis)
     const result = joined(await loadAll(seconds))
     return { ...result, commandsALogin: (commandsOf(redis) - before) / result.logins }

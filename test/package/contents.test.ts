@@ -10,8 +10,16 @@ const packages = [
   {
     name: 'miniprogram-iot-login',
     folder: 'plugin',
-    holds: [/^miniprogram_dist\/.+\.(js|json|wxml|wxss)$/, /^types\/.+\.d\.ts$/],
-    needs: ['miniprogram_dist/components/iot-login/iot-login.wxml', 'types/index.d.ts'],
+    holds: [
+      /^miniprogram_dist\/.+\.(js|json|wxml|wxss)$/,
+      /^types\/.+\.d\.ts$/,
+      /^testing\/dist\/[a-z-]+\.(js|d\.ts)$/,
+    ],
+    needs: [
+      'miniprogram_dist/components/iot-login/iot-login.wxml',
+      'types/index.d.ts',
+      'testing/dist/index.js',
+    ],
   },
   {
     name: 'iot-login-relay',

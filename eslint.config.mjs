@@ -5,7 +5,18 @@ import wxmlParser from '@wxml/parser'
 import wxml from 'eslint-plugin-wxml'
 import tseslint from 'typescript-eslint'
 
-const projects = ['plugin', 'plugin/testing', 'miniprogram', 'relay', 'sandbox', 'start', 'preview', 'bench', 'release', 'test']
+const projects = [
+  'plugin',
+  'plugin/testing',
+  'miniprogram',
+  'relay',
+  'sandbox',
+  'start',
+  'preview',
+  'bench',
+  'release',
+  'test',
+]
   .map((part) => `./${part}/tsconfig.json`)
   .filter((path) => existsSync(new URL(path, import.meta.url)))
 

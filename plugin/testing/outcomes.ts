@@ -32,8 +32,12 @@ export type Outcome =
 export const outcomes = {
   /** Everything works. */
   accepted: { of: 'nothing' },
-  /** A `wx.login` that WeChat refuses; DevTools says it when nobody is signed in there. There is no closed list. */
-  loginFails: { of: 'login', fails: { errMsg: 'login:fail 需要重新登录' } },
+  /** A `wx.login` that WeChat refuses without saying more. There is no closed list of such words. */
+  loginFails: { of: 'login', fails: { errMsg: 'login:fail unknown network error', errno: 600000 } },
+  /** Nobody is signed in in DevTools; its own words, which no page documents. */
+  devToolsSignedOut: { of: 'login', fails: { errMsg: 'login:fail 需要重新登录' } },
+  /** DevTools runs under an AppID that WeChat does not know; its own words. */
+  appIdRejected: { of: 'login', fails: { errMsg: 'login:fail Error: 40013,invalid appid' } },
   loginBlocked: { of: 'login', fails: { errMsg: 'login:fail appid login is blocked', errno: 1402101 } },
   loginHangs: { of: 'login', hangs: true },
   /** The words of WeChat's network stack when there is no network. */
@@ -44,11 +48,22 @@ export const outcomes = {
       errno: 600001,
     },
   },
+  /** The mini program went to the background while it waited. */
+  interrupted: { of: 'request', fails: { errMsg: 'request:fail interrupted', errno: 600003 } },
   timeout: { of: 'request', fails: { errMsg: 'request:fail timeout', errno: 5 } },
   domainNotAllowed: {
     of: 'request',
     fails: { errMsg: 'request:fail url not in domain list', errno: 600002 },
   },
+  /** The relay's certificate chain is incomplete; the words of WeChat's network stack. */
+  certificate: {
+    of: 'request',
+    fails: {
+      errMsg: 'request:fail errcode:-202 cronet_error_code:-202 error_msg:net::ERR_CERT_AUTHORITY_INVALID',
+      errno: 600001,
+    },
+  },
+  tooManyRequests: { of: 'request', fails: { errMsg: 'request:fail exceed max task count', errno: 600007 } },
   /** The relay never replies: the component's own time limit ends it, so let the test's clock run. */
   hangs: { of: 'request', hangs: true },
   codeUsed: { of: 'relay', refuses: { status: 401, code: 'WeChat.CodeUsed' } },

@@ -19,8 +19,11 @@ const runners = [
     example: 'index.spec.mjs',
     command: ['node_modules/vitest/vitest.mjs', 'run', '--environment', 'jsdom'],
   },
-  { runner: 'node:test', example: 'index.node-test.js', command: ['--test'] },
+  { runner: 'node:test', example: 'index.node-test.js', command: ['--test', '--test-force-exit'] },
 ]
+
+/** One that hangs fails. */
+const TIME_LIMIT_MS = 60_000
 
 let project: string
 
@@ -52,6 +55,10 @@ test.each(runners)('and fails in $runner when the page greets nobody', ({ exampl
 })
 
 function run(args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: project,
+    encoding: 'utf8',
+    timeout: TIME_LIMIT_MS,
+  })
   return { status, output: stdout + stderr }
 }

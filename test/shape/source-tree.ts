@@ -11,7 +11,14 @@ export interface SourceFile {
 export const root = resolve(__dirname, '../..')
 
 const notOurs = new Set(['node_modules', '.git', '.cache', 'coverage', 'artifacts'])
-const builtFolders = ['dist', 'plugin/miniprogram_dist', 'plugin/types', 'plugin/testing/dist', 'relay/dist', 'sandbox/dist']
+const builtFolders = [
+  'dist',
+  'plugin/miniprogram_dist',
+  'plugin/types',
+  'plugin/testing/dist',
+  'relay/dist',
+  'sandbox/dist',
+]
 
 const slashed = (path: string) => relative(root, path).split(sep).join('/')
 

@@ -20,7 +20,7 @@ module.exports = {
       testMatch: [
         '<rootDir>/{relay,sandbox}/{src,test}/**/*.test.ts',
         '<rootDir>/{preview,start}/**/*.test.ts',
-        '<rootDir>/test/{abuse,contract,docs,journey,quick,sdk,shape,vectors}/**/*.test.ts',
+        '<rootDir>/test/{abuse,contract,docs,journey,quick,release,sdk,shape,vectors}/**/*.test.ts',
       ],
     },
     {

@@ -21,6 +21,8 @@ export async function compileByWeChat(jobs: Job[]): Promise<Answer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'iot-login-compiled-'))
   const answers = join(folder, 'answers.json')
   const compiler = spawn(process.execPath, [join(root, 'check-vendor/compile.js'), answers], {
+    // It leaves folders where it runs.
+    cwd: folder,
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   let complaints = ''

@@ -10,22 +10,26 @@ import { checkVersion, cutChangelog } from './changelog'
 const root = join(__dirname, '..')
 const changelogFile = join(root, 'CHANGELOG.md')
 
+function npm(...args: string[]): void {
+  // A shell, for Windows: there npm is a script.
+  execFileSync('npm', [...args, '--loglevel=error'], { cwd: root, shell: process.platform === 'win32' })
+}
+
 function cut(version: string): void {
   const present = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   checkVersion(version, present.version)
   const date = new Date().toISOString().slice(0, 10)
   const changelog = cutChangelog(readFileSync(changelogFile, 'utf8'), version, date)
-  const options = [
+  npm(
+    'version',
+    version,
     '--workspaces',
     '--include-workspace-root',
     '--no-git-tag-version',
     '--no-workspaces-update',
-  ]
-  execFileSync('npm', ['version', version, ...options, '--loglevel=error'], {
-    cwd: root,
-    // A shell, for Windows: there npm is a script.
-    shell: process.platform === 'win32',
-  })
+  )
+  // The lock file names the versions of the workspaces too.
+  npm('install', '--package-lock-only', '--ignore-scripts')
   writeFileSync(changelogFile, changelog)
   process.stdout.write(`All packages are ${version} now. Look at the changes, then:
 

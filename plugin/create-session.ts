@@ -1,9 +1,10 @@
-import { appUpdateUser } from './explorer/app-update-user'
+import { tokenApi } from './explorer/token-api'
 import { hostCode } from './identity/host-code'
 import type { Identity } from './identity/identity'
 import { wxLogin } from './identity/wx-login'
 import { wxPluginLogin } from './identity/wx-plugin-login'
 import { knownByCloud } from './identity/known-by-cloud'
+import { deletionMarker } from './relay-client/mark-deletion'
 import { relayClient } from './relay-client/relay-client'
 import type { Transport } from './relay-client/transport'
 import { wxCloudContainer } from './relay-client/wx-cloud-container'
@@ -27,10 +28,12 @@ import { wxRegistry } from './wx-registry'
 export function createSession(options: SessionOptions): Session {
   const checked = checkOptions(options)
   const { relayUrl, appKey, appId, requestTimeout, renewBefore, encrypt, tokenApiUrl } = checked
+  const transport = transportOf(checked.transport, requestTimeout)
   return createLoginSession({
     identify: identityOf(checked.code, checked.codeTimeout),
-    exchange: relayClient(relayUrl, transportOf(checked.transport, requestTimeout)),
-    updateUser: appUpdateUser(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
+    exchange: relayClient(relayUrl, transport),
+    markDeletion: deletionMarker(relayUrl, transport),
+    tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
     shared: sharedRecordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey)),
     now: Date.now,
     newRequestId,

@@ -52,6 +52,8 @@ export type ClientErrorCode =
   | 'Client.CloudUnavailable'
   /** Name or picture cannot be sent, a temporary path for one. */
   | 'Client.InvalidProfile'
+  /** `deleteAccount()` was called without `confirmed: true`. */
+  | 'Client.DeletionNotConfirmed'
   /** What answered is not a relay, or broke the contract. */
   | 'Client.UnexpectedReply'
   /** `logout()` was called, and the user has not logged in since: nothing does so by itself. */
@@ -73,6 +75,7 @@ export interface LoginErrorDetails {
   retryable: boolean
   /** Names the login in the relay's and the platform's logs; support asks for it. */
   requestId?: string | undefined
+  deleteAt?: number | undefined
   cause?: unknown
 }
 
@@ -87,6 +90,8 @@ export class LoginError extends Error {
   readonly stage: Stage
   readonly retryable: boolean
   readonly requestId: string | undefined
+  /** With `Relay.DeletionPending`: when the account will be deleted, Unix seconds. */
+  readonly deleteAt: number | undefined
   /** What led to it: the failure object of a `wx` call, or an error. Set by hand, since old engines do not know it. */
   readonly cause: unknown
 
@@ -96,6 +101,7 @@ export class LoginError extends Error {
     this.stage = details.stage
     this.retryable = details.retryable
     this.requestId = details.requestId
+    this.deleteAt = details.deleteAt
     this.cause = details.cause
   }
 }

@@ -2,7 +2,7 @@ export type { ChangeDetail, FailDetail, LinkDetail, SuccessDetail } from './comp
 export type { Agreement } from './components/login-button/read-agreement'
 export type { Labels } from './components/login-button/read-labels'
 export type { ClientErrorCode, ErrorCode, LoginErrorDetails, Stage } from './errors'
-export type { Profile } from './identity/profile'
+export type { GivenProfile, Profile } from './identity/profile'
 export type { LoginData, LoginFailure, LoginReply, LoginRequest, LoginSuccess } from './relay-client/contract'
 export type { SdkFailure } from './sdk/sdk-failure'
 export type { SdkOptions } from './sdk/sdk-options'

@@ -9,6 +9,9 @@
 /** The path that a login is posted to, below the relay's base URL. */
 export const LOGIN_PATH = '/login'
 
+/** The path that the deletion of an account is posted to, before IoT Explorer is asked for it. */
+export const ACCOUNT_DELETION_PATH = '/account-deletion'
+
 /** Which call gave the code, and with it which exchange the relay has to use. It is never guessed. */
 export type CodeType = 'login' | 'pluginLogin'
 
@@ -16,7 +19,7 @@ export type CodeType = 'login' | 'pluginLogin'
 export interface LoginRequest {
   /**
    * From `wx.login` or `wx.pluginLogin`: good for five minutes and for one exchange. 1 to 128 characters. Required,
-   * save where the relay runs on WeChat's own cloud and is told there who the user is.
+   * except where the relay runs on WeChat's own cloud and is told there who the user is.
    */
   code?: string
   /** Default: `login`. */
@@ -32,8 +35,26 @@ export interface LoginRequest {
   avatar?: string
   /** That a token which the relay has kept for this user will not do: IoT Explorer is asked for a new one. */
   renew?: boolean
+  /**
+   * The user was asked, and wants to keep the account. Without it a login is refused with `Relay.DeletionPending` while
+   * the account waits for its deletion, since any login cancels that at IoT Explorer.
+   */
+  cancelDeletion?: boolean
   /** Names this login in every log it touches, 1 to 64 characters. The relay makes a UUID when it is absent. */
   requestId?: string
+}
+
+/**
+ * The body of `POST {relayUrl}/account-deletion`, with a fresh code: who wants to be deleted, WeChat tells the relay. It
+ * keeps a mark for at least eight days, one more than IoT Explorer takes, and refuses logins meanwhile. It replies with
+ * {@link AccountDeletionData} once the mark is stored, else with an error, and then nothing is deleted.
+ */
+export type AccountDeletionRequest = Pick<LoginRequest, 'code' | 'codeType' | 'appId' | 'requestId'>
+
+/** What a mark carries. */
+export interface AccountDeletionData {
+  /** When the account will be deleted, Unix seconds, as far as IoT Explorer is known to take. */
+  DeleteAt: number
 }
 
 /** What a successful login carries. */
@@ -53,7 +74,11 @@ export interface LoginSuccess {
 }
 
 export interface LoginFailure {
-  Response: { Error: { Code: string; Message: string }; RequestId: string }
+  Response: {
+    /** `DeleteAt`, Unix seconds, comes with `Relay.DeletionPending`. */
+    Error: { Code: string; Message: string; DeleteAt?: number }
+    RequestId: string
+  }
 }
 
 export type LoginReply = LoginSuccess | LoginFailure
@@ -72,6 +97,7 @@ export type RelayErrorCode =
   | 'Relay.NotFound'
   | 'Relay.BodyTooLarge'
   | 'Relay.UnsupportedMediaType'
+  | 'Relay.DeletionPending'
   | 'Relay.RateLimited'
   | 'Relay.Busy'
   | 'Relay.InternalError'

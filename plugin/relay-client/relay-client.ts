@@ -21,7 +21,19 @@ const RETRYABLE_STATUS = [401, 429, 502, 503, 504]
  *
  * @throws {LoginError} the relay's own code, or Client.UnexpectedReply
  */
-export function readLoginReply({ status, body }: HttpReply, requestId?: string): LoginData {
+export function readLoginReply(reply: HttpReply, requestId?: string): LoginData {
+  return readReply(reply, isLoginData, requestId)
+}
+
+/**
+ * @param isExpected whether `Data` is what was asked for
+ * @throws {LoginError} the relay's own code, or Client.UnexpectedReply
+ */
+export function readReply<Data>(
+  { status, body }: HttpReply,
+  isExpected: (data: unknown) => data is Data,
+  requestId?: string,
+): Data {
   const response = field(body, 'Response')
   const answeredId = field(response, 'RequestId')
   const details = {
@@ -29,17 +41,20 @@ export function readLoginReply({ status, body }: HttpReply, requestId?: string):
     requestId: typeof answeredId === 'string' && answeredId !== '' ? answeredId : requestId,
   } as const
 
-  const code = field(field(response, 'Error'), 'Code')
+  const error = field(response, 'Error')
+  const code = field(error, 'Code')
   if (typeof code === 'string' && code !== '') {
-    const message = field(field(response, 'Error'), 'Message')
+    const message = field(error, 'Message')
+    const deleteAt = field(error, 'DeleteAt')
     throw new LoginError(code, typeof message === 'string' && message !== '' ? message : refusal(code), {
       ...details,
       retryable: RETRYABLE_STATUS.includes(status),
+      ...(typeof deleteAt === 'number' ? { deleteAt } : {}),
     })
   }
 
   const data = field(response, 'Data')
-  if (status === 200 && isLoginData(data)) return data
+  if (status === 200 && isExpected(data)) return data
   const words = isBeyondTenYears(data)
     ? 'The relay gave a token that ends in more than ten years. Let it send seconds, not milliseconds.'
     : `What replied (status ${status}) is no relay. Check relayUrl or transport, and what stands between it and the phone.`

@@ -15,17 +15,25 @@ export function whenGiven(profile: LoginOptions['profile']): Promise<Profile | u
     .catch(() => undefined)
 }
 
+interface LoginDetails {
+  appId: string | undefined
+  renew: boolean
+  cancelDeletion: boolean
+  requestId: string
+}
+
 /** Fields that are not known are left out, so that the relay decides about them. */
 export function loginRequest(
   code: LoginCode | NoCode,
   profile: Profile | undefined,
-  { appId, renew, requestId }: { appId: string | undefined; renew: boolean; requestId: string },
+  { appId, renew, cancelDeletion, requestId }: LoginDetails,
 ): LoginRequest {
   return {
     ...code,
     ...(appId === undefined ? {} : { appId }),
     ...profile,
     ...(renew ? { renew } : {}),
+    ...(cancelDeletion ? { cancelDeletion } : {}),
     requestId,
   }
 }

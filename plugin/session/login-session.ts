@@ -1,6 +1,9 @@
-import type { UpdateUser } from '../explorer/app-update-user'
+import { updateUserBy } from '../explorer/app-update-user'
+import type { TokenApi } from '../explorer/token-api'
 import type { Identity } from '../identity/identity'
+import type { MarkDeletion } from '../relay-client/mark-deletion'
 import type { Exchange } from '../relay-client/relay-client'
+import { accountDeleter } from './delete-account'
 import { profileUpdater } from './update-profile'
 import { keep } from './kept-token'
 import { asLoginResult, loginRequest, whenGiven } from './login-request'
@@ -9,6 +12,7 @@ import { asLoginError, cancelled, signedOutError } from './session-errors'
 import { isSignOut } from './session-record'
 import type { SharedRecord } from './shared-record'
 import type { SessionState } from './state'
+import { tellLogout } from './tell-logout'
 import { toldState } from './told-state'
 import { tokenAtHand } from './token-at-hand'
 import { watch } from './watch'
@@ -16,7 +20,8 @@ import { watch } from './watch'
 export interface SessionPorts {
   identify: Identity
   exchange: Exchange
-  updateUser: UpdateUser
+  markDeletion: MarkDeletion
+  tokenApi: TokenApi
   shared: SharedRecord
   /** Milliseconds since the epoch, by this phone. */
   now: () => number
@@ -113,7 +118,10 @@ export function createLoginSession(ports: SessionPorts): Session {
     return result
   }
 
-  async function obtain({ force = false, profile }: LoginOptions, began: number): Promise<LoginResult> {
+  async function obtain(
+    { force = false, profile, cancelDeletion = false }: LoginOptions,
+    began: number,
+  ): Promise<LoginResult> {
     mustStillBeWanted(began)
     const renew = force || shared.refused || shared.current !== undefined
     const requestId = ports.newRequestId()
@@ -122,7 +130,9 @@ export function createLoginSession(ports: SessionPorts): Session {
       const [code, given] = await Promise.all([ports.identify(), whenGiven(profile)])
       mustStillBeWanted(began)
       state.enter('exchanging')
-      const data = await ports.exchange(loginRequest(code, given, { appId: ports.appId, renew, requestId }))
+      const data = await ports.exchange(
+        loginRequest(code, given, { appId: ports.appId, renew, cancelDeletion, requestId }),
+      )
       mustStillBeWanted(began)
       if (running !== undefined) running.isSaving = true
       await shared.keep(keep(data, ports.now()), () => {
@@ -173,6 +183,13 @@ export function createLoginSession(ports: SessionPorts): Session {
   }
 
   async function logout(): Promise<void> {
+    const ending = token.isAlive() ? token.kept() : undefined
+    const told = ending && tellLogout(ports.tokenApi, ending.token, ports.newRequestId())
+    await signOut()
+    await told
+  }
+
+  async function signOut(): Promise<void> {
     const saved = shared.signOut()
     interrupt('logout')
     await saved
@@ -218,7 +235,13 @@ export function createLoginSession(ports: SessionPorts): Session {
     invalidate,
     logout,
     cancel,
-    updateProfile: profileUpdater(ports, getAccessToken, invalidate),
+    updateProfile: profileUpdater(
+      updateUserBy(ports.tokenApi),
+      ports.newRequestId,
+      getAccessToken,
+      invalidate,
+    ),
+    deleteAccount: accountDeleter(ports, getAccessToken, signOut),
     onChange: state.subscribe,
     autoRenew,
   }

@@ -26,6 +26,15 @@ export function invalidProfile(words: string): LoginError {
   return new LoginError('Client.InvalidProfile', words, { stage: 'profile', retryable: false })
 }
 
+/** The error of a deletion that the user was not asked about. */
+export function notConfirmed(): LoginError {
+  return new LoginError(
+    'Client.DeletionNotConfirmed',
+    'An account is deleted only after a question. Ask the user, then call deleteAccount({ confirmed: true }).',
+    { stage: 'session', retryable: false },
+  )
+}
+
 /** Anything thrown, as a LoginError that carries the login's id. */
 export function asLoginError(thrown: unknown, requestId?: string): LoginError {
   if (!isLoginError(thrown)) {
@@ -41,6 +50,6 @@ export function asLoginError(thrown: unknown, requestId?: string): LoginError {
     )
   }
   if (thrown.requestId !== undefined || requestId === undefined) return thrown
-  const { code, message, stage, retryable, cause } = thrown
-  return new LoginError(code, message, { stage, retryable, cause, requestId })
+  const { code, message, stage, retryable, deleteAt, cause } = thrown
+  return new LoginError(code, message, { stage, retryable, deleteAt, cause, requestId })
 }

@@ -20,6 +20,8 @@ export interface LoginResult extends AccessToken {
 export interface LoginOptions {
   /** Log in even though a good token is at hand. Default: false. */
   force?: boolean
+  /** The user was asked, and keeps the account whose deletion is pending. Only a tap may say so. Default: false. */
+  cancelDeletion?: boolean
   /**
    * What the user gave, or WeChat's own userInfo. What cannot be sent is left out. A promise may stay open up to a
    * minute; one that rejects counts as nothing given.
@@ -47,7 +49,10 @@ export interface Session {
   getAccessToken(): Promise<AccessToken>
   /** The platform refused `token`: drop it, if it is still the one at hand. */
   invalidate(token: string): Promise<void>
-  /** Forgets the token, here and after a restart; a login that is running is called off. The platform is not told. */
+  /**
+   * Tells IoT Explorer (`AppLogoutUser`, at most 3 seconds, its failure is ignored) and forgets the token, here and after
+   * a restart; a login that is running is called off.
+   */
   logout(): Promise<void>
   /**
    * Calls off the login that is running, if there is one: who waits for it is refused with `Client.Cancelled`, and
@@ -59,6 +64,11 @@ export interface Session {
    * address; a temporary path is refused with `Client.InvalidProfile`.
    */
   updateProfile(profile: GivenProfile): Promise<void>
+  /**
+   * Deletes the account, for a user who has been asked: it is gone after about seven days, unless they log in and want
+   * it back. The relay is told first and refuses logins meanwhile; then IoT Explorer; then the token is forgotten.
+   */
+  deleteAccount(options: { confirmed: true }): Promise<void>
   /**
    * Calls back with the present state, at once and before it returns, then at every change. Returns the function that
    * unsubscribes.

@@ -79,6 +79,7 @@ test('even a wx.request that throws is a LoginError', async () => {
 
 test('after logout nothing is changed and nobody is logged in', async () => {
   await session.logout()
+  bench.phone.request.calls.length = 0
   expect((await rejectionOf(session.updateProfile({ nickName: '小红' }))).code).toBe('Client.SignedOut')
   expect(bench.phone.request.calls).toHaveLength(0)
 })

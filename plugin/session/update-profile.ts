@@ -3,14 +3,10 @@ import { fittingProfile, isLastingAvatar, type GivenProfile } from '../identity/
 import type { Session } from './session'
 import { asLoginError, invalidProfile } from './session-errors'
 
-interface Ports {
-  updateUser: UpdateUser
-  newRequestId: () => string
-}
-
 /** Makes a session's `updateProfile()`: unlike a login, it fails where nothing can be sent. */
 export function profileUpdater(
-  { updateUser, newRequestId }: Ports,
+  updateUser: UpdateUser,
+  newRequestId: () => string,
   getAccessToken: Session['getAccessToken'],
   invalidate: Session['invalidate'],
 ): Session['updateProfile'] {

@@ -48,6 +48,11 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
   },
   'Relay.BodyTooLarge': { status: 413, message: 'The body is too large.' },
   'Relay.UnsupportedMediaType': { status: 415, message: 'Content-Type must be application/json.' },
+  'Relay.DeletionPending': {
+    status: 403,
+    message:
+      'This account waits for its deletion. Ask the user; if they want to keep it, log in with cancelDeletion: true.',
+  },
   'Relay.RateLimited': { status: 429, message: 'Too many logins. Wait a little.', retryAfterSeconds: 60 },
   'Relay.Busy': { status: 503, message: 'The relay takes no logins at the moment.', retryAfterSeconds: 1 },
   'Relay.InternalError': misconfigured('The relay failed.'),

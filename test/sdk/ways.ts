@@ -10,6 +10,7 @@ export const withIotLogin: Way = {
       appKey: iotAppKey,
       appId,
       requestTimeout: backEnds.requestTimeout,
+      tokenApiUrl: `${backEnds.apiUrl}tokenapi`,
     })
     return { options: sdkOptions(session, backEnds.apiUrl), logout: () => session.logout() }
   },

@@ -29,6 +29,9 @@ export function fakeRelay(): FakeRelay {
         const { RequestId } = body as { RequestId: string }
         return { statusCode: 200, data: { code: 0, msg: '', data: { Data: 'OK', RequestId } } }
       }
+      if (url.endsWith('/account-deletion')) {
+        return relayReply({ DeleteAt: RELAY_TIME + 7 * 86_400 }, (body as LoginRequest).requestId)
+      }
       if (!url.endsWith('/login')) return relayError(404, 'Relay.NotFound')
       const { code, requestId } = body as LoginRequest
       if (!code && !knowsUser) return relayError(400, 'Relay.InvalidParameter', requestId)

@@ -1,5 +1,6 @@
-import { appUpdateUser } from '../../plugin/explorer/app-update-user'
+import { tokenApi } from '../../plugin/explorer/token-api'
 import { wxLogin } from '../../plugin/identity/wx-login'
+import { deletionMarker } from '../../plugin/relay-client/mark-deletion'
 import { relayClient } from '../../plugin/relay-client/relay-client'
 import { wxTransport } from '../../plugin/relay-client/wx-transport'
 import { createLoginSession, type SessionPorts } from '../../plugin/session/login-session'
@@ -37,10 +38,8 @@ export function sessionBench(): SessionBench {
       createLoginSession({
         identify: wxLogin(CODE_TIMEOUT),
         exchange: relayClient('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
-        updateUser: appUpdateUser(
-          'https://iot.example.com/tokenapi',
-          wxTransport(REQUEST_TIMEOUT, 'profile'),
-        ),
+        markDeletion: deletionMarker('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
+        tokenApi: tokenApi('https://iot.example.com/tokenapi', wxTransport(REQUEST_TIMEOUT, 'profile')),
         shared: createSharedRecord(sessionRecordStore(wxStorage(true), 'app-key'), false),
         now: clock.now,
         newRequestId: () => `request-${(ids += 1)}`,

@@ -24,6 +24,7 @@ export const loginRequestSchema = {
     nickName: { type: 'string', minLength: 1, maxLength: 64, pattern: NO_CONTROL_CHARACTERS },
     avatar: { type: 'string', maxLength: 1024, pattern: '^https?://[\\x21-\\x7e]+$' },
     renew: { type: 'boolean' },
+    cancelDeletion: { type: 'boolean' },
     requestId: { type: 'string', pattern: REQUEST_ID },
   },
 } as const
@@ -39,6 +40,7 @@ export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.propert
   nickName: 'must be a string of 1 to 64 characters, without control characters',
   avatar: 'must be an http or https URL of at most 1024 printable ASCII characters',
   renew: 'must be true or false',
+  cancelDeletion: 'must be true or false',
   requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
 }
 

@@ -1,0 +1,39 @@
+import type { TokenApi } from '../explorer/token-api'
+import type { Identity } from '../identity/identity'
+import type { MarkDeletion } from '../relay-client/mark-deletion'
+import type { Session } from './session'
+import { asLoginError, notConfirmed } from './session-errors'
+
+interface Ports {
+  identify: Identity
+  markDeletion: MarkDeletion
+  tokenApi: TokenApi
+  newRequestId: () => string
+  appId?: string | undefined
+}
+
+/**
+ * Makes a session's `deleteAccount()`. The relay is told first: a silent login on a second phone would cancel the
+ * deletion, and only the relay, which all phones ask, can keep it from that. Where it cannot keep the mark, nothing is
+ * deleted.
+ */
+export function accountDeleter(
+  ports: Ports,
+  getAccessToken: Session['getAccessToken'],
+  signOut: () => Promise<void>,
+): Session['deleteAccount'] {
+  return async (options) => {
+    const { confirmed } = Object(options) as { confirmed?: unknown }
+    if (confirmed !== true) throw notConfirmed()
+    const requestId = ports.newRequestId()
+    try {
+      const { Token } = await getAccessToken()
+      const appId = ports.appId === undefined ? {} : { appId: ports.appId }
+      await ports.markDeletion({ ...(await ports.identify()), ...appId, requestId })
+      await ports.tokenApi('AppUserCancelAccount', Token, requestId)
+    } catch (thrown) {
+      throw asLoginError(thrown, requestId)
+    }
+    await signOut()
+  }
+}

@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance } from 'fastify'
 import { SandboxClock } from './clock'
 import { controlRoutes } from './control/control-routes'
 import { deviceRoutes } from './control/device-routes'
+import { signingRoutes } from './control/signing-routes'
 import { Envelope } from './explorer/envelope'
 import { FaultQueue } from './faults'
 import { allowLoopbackPages, answerMistakes, readBodiesAsText, refuseForeignNames } from './http-manners'
@@ -76,6 +77,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   upstreamRoutes(app, { world, clock, settings }, { clock, envelope, faults, journal, heldReplies })
   controlRoutes(app, { world, clock, faults, journal, envelope, reset })
   deviceRoutes(app, world, subscriptions)
+  signingRoutes(app, world)
   app.get('/', () => ({ ready: true, routes }))
 
   let url = `http://${DEFAULT_HOST}:${DEFAULT_PORT}`
@@ -89,7 +91,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       socket.closeAll()
       await app.close()
     },
-    relayEnvironment: () => relayEnvironment(settings.apps, url),
+    relayEnvironment: () => relayEnvironment(world.apps, url),
     mintCode: (request) => world.codes.mint(request),
     reset,
     world,

@@ -1,5 +1,6 @@
 import { readCommandLine } from './command-line'
 import { DEFAULT_APP } from './options'
+import { environmentLines } from './start-text'
 
 test('nothing said, it starts on loopback with an app of its own', () => {
   expect(readCommandLine([], {})).toEqual({
@@ -7,6 +8,8 @@ test('nothing said, it starts on loopback with an app of its own', () => {
     host: '127.0.0.1',
     port: 8788,
     app: DEFAULT_APP,
+    chosenSecrets: [],
+    hosts: ['127.0.0.1'],
   })
 })
 
@@ -19,9 +22,23 @@ test('HOST, PORT, AppID and AppKey may be chosen', () => {
   })
 })
 
-test('secrets are not read, since it prints what it goes by', () => {
+test('the secrets of a relay’s environment are not read', () => {
   const environment = { WECHAT_APP_SECRET: 'real', IOT_APP_SECRET: 'real' }
   expect(readCommandLine([], environment).app).toEqual(DEFAULT_APP)
+})
+
+test('secrets that are made up can be chosen, and are then not printed', () => {
+  const { app, chosenSecrets } = readCommandLine([], { SANDBOX_IOT_APP_SECRET: 'ExampleAppSecret0001' })
+  expect(app).toEqual({ ...DEFAULT_APP, iotAppSecret: 'ExampleAppSecret0001' })
+  const lines = environmentLines({ IOT_APP_KEY: 'key', IOT_APP_SECRET: app.iotAppSecret }, chosenSecrets)
+  expect(lines).toBe('IOT_APP_KEY=key\n# IOT_APP_SECRET: the value of SANDBOX_IOT_APP_SECRET\n')
+  const weChat = readCommandLine([], { SANDBOX_WECHAT_APP_SECRET: 'chosen' })
+  expect([weChat.app.appSecret, weChat.chosenSecrets]).toEqual(['chosen', ['WECHAT_APP_SECRET']])
+})
+
+test('names under which it is served can be allowed, and the one it listens on is', () => {
+  const environment = { HOST: 'laptop.test', ALLOWED_HOSTS: 'sandbox, sandbox.test' }
+  expect(readCommandLine([], environment).hosts).toEqual(['laptop.test', 'sandbox', 'sandbox.test'])
 })
 
 test.each([
@@ -37,6 +54,7 @@ test.each([
   [[], { PORT: '8788a' }, '65535'],
   [[], { PORT: '65536' }, '65535'],
   [[], { PORT: '-1' }, '65535'],
+  [[], { ALLOWED_HOSTS: 'http://sandbox' }, 'without scheme'],
   [[], { WECHAT_APP_ID: 'touristappid' }, 'hexadecimal'],
 ])('%p with %p is refused with a cure', (args, environment, cure) => {
   expect(() => readCommandLine(args, environment)).toThrow(

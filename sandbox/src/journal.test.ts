@@ -67,7 +67,7 @@ test('shows nothing that identifies anybody or lets anybody in', async () => {
 test('says why, where the reply does not', async () => {
   const { appApi, sandbox } = await runSandbox()
   await appApi({ ...login(), Nonce: 1 })
-  expect(sandbox.journal.since().entries[0]?.note).toContain('Action, AppKey, Avatar, NickName, Nonce')
+  expect(sandbox.journal.since().entries[0]?.note).toContain('GET /sandbox/world')
 })
 
 test('says which answers were spoiled, and which were not sent', async () => {

@@ -14,16 +14,16 @@ async function main(): Promise<void> {
   else await start(command)
 }
 
-function environmentFor({ host, port, app }: Command): string {
-  return environmentLines(relayEnvironment([app], urlOf(host, port)))
+function environmentFor({ host, port, app, chosenSecrets }: Command): string {
+  return environmentLines(relayEnvironment([app], urlOf(host, port)), chosenSecrets)
 }
 
-async function start({ host, port, app }: Command): Promise<void> {
-  const sandbox = createSandbox({ apps: [app] })
+async function start({ host, port, app, hosts, chosenSecrets }: Command): Promise<void> {
+  const sandbox = createSandbox({ apps: [app], hosts })
   const url = await sandbox.listen({ host, port }).catch((error: unknown) => {
     throw listenError(error, host, port)
   })
-  process.stdout.write(startText(url, sandbox.relayEnvironment()))
+  process.stdout.write(startText(url, environmentLines(sandbox.relayEnvironment(), chosenSecrets)))
   await endSignal()
   await sandbox.close()
 }

@@ -32,6 +32,8 @@ export interface SandboxOptions {
    * clock stood still.
    */
   timestampWindowSeconds?: number
+  /** Take a Timestamp in milliseconds, an easy mistake. What the platform does is not established. Default: false. */
+  acceptMilliseconds?: boolean
   /** Refuse a Nonce that came before with the same AppKey and Timestamp. Not established. Default: false. */
   refuseRepeatedNonce?: boolean
   /** Longest NickName in UTF-16 units, the limit of Tencent's own apps; the server's is not established. Default: 20. */
@@ -67,6 +69,7 @@ export function settingsFrom(options: SandboxOptions): Settings {
     codeLifetimeSeconds: 5 * 60,
     tokenLifetimeSeconds: 30 * DAY,
     timestampWindowSeconds: 0,
+    acceptMilliseconds: false,
     refuseRepeatedNonce: false,
     nickNameMaxLength: 20,
     accountDeletionDelaySeconds: 7 * DAY,
@@ -79,7 +82,8 @@ export function settingsFrom(options: SandboxOptions): Settings {
   return settings
 }
 
-function checkApps(apps: readonly SandboxApp[]): void {
+/** Throws a {@link UsageError} when two apps contradict each other. */
+export function checkApps(apps: readonly SandboxApp[]): void {
   if (apps.length === 0)
     throw new UsageError('The sandbox has no app', 'Give one in `apps`, or leave it out.')
   const appIds = new Set<string>()

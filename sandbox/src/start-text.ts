@@ -1,17 +1,22 @@
-/** As plain NAME=value lines, ready to paste into a `.env`. */
-export function environmentLines(environment: Readonly<Record<string, string>>): string {
+/** As plain NAME=value lines, ready to paste into a `.env`. A secret that was chosen is only named. */
+export function environmentLines(
+  environment: Readonly<Record<string, string>>,
+  chosenSecrets: readonly string[],
+): string {
   return Object.entries(environment)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .map(([name, value]) =>
+      chosenSecrets.includes(name) ? `# ${name}: the value of SANDBOX_${name}\n` : `${name}=${value}\n`,
+    )
     .join('')
 }
 
 /** What is printed once the sandbox listens. */
-export function startText(url: string, environment: Readonly<Record<string, string>>): string {
+export function startText(url: string, lines: string): string {
   return `iot-login-sandbox listens on ${url}
 
 The environment of a relay that is to use it:
 
-${environmentLines(environment)}
+${lines}
 A code, as wx.login would give it:
 
 curl -X POST ${url}/sandbox/codes -d '{"user":"user-1"}'
@@ -33,6 +38,9 @@ Environment:
   PORT           port to listen on (8788); 0 takes any that is free
   WECHAT_APP_ID  the AppID that it knows (one of its own)
   IOT_APP_KEY    the AppKey that it knows (one of its own)
+  ALLOWED_HOSTS  names under which it is served besides localhost and addresses,
+                 with commas between them (none)
 
-Secrets are always its own.
+  SANDBOX_WECHAT_APP_SECRET, SANDBOX_IOT_APP_SECRET
+                 secrets that it goes by instead of its own; not real ones
 `

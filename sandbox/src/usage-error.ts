@@ -9,3 +9,9 @@ export class UsageError extends Error {
     super(message)
   }
 }
+
+/** There is no app with this AppID. */
+export function noSuchApp(appId: string, known: readonly { appId: string }[]): UsageError {
+  const appIds = known.map((app) => app.appId)
+  return new UsageError(`The sandbox has no app ${appId}`, `Use one of: ${appIds.join(', ')}.`)
+}

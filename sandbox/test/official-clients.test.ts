@@ -58,7 +58,7 @@ describe.each(clients)('$name', (client) => {
 })
 
 const { documents, node2020, demo202009, demo202011, demo202104, android, ios, python } = officialClients
-const MISSING = /^ErrorRequiredParamNotFound: /
+const NOT_EXISTS = /^InvalidParameterValue\.ErrorUserNotExists: /
 
 describe('the mistakes that clients have made are answered as the rule demands:', () => {
   const mistakes: [mistake: string, client: OfficialClient, differences: object, expected: string][] = [
@@ -98,13 +98,13 @@ describe('the mistakes that clients have made are answered as the rule demands:'
   })
 
   test.each([
-    ['undefined', node2020, { NickName: undefined }],
-    ['undefined', demo202104, { Avatar: undefined }],
-    ['null', demo202104, { NickName: null }],
-  ] as [string, OfficialClient, object][])(
-    'a required parameter that is %s is missed before anything is said of the signature — %#',
-    async (_, client, differences) => {
-      expect(await answerTo(client, differences)).toMatch(MISSING)
+    ['that is undefined, and signed as text', node2020, { NickName: undefined }, REFUSED],
+    ['that is undefined', demo202104, { Avatar: undefined }, NOT_EXISTS],
+    ['that is null, and signed as text', demo202104, { NickName: null }, REFUSED],
+  ] as [string, OfficialClient, object, RegExp | string][])(
+    'a profile of a new user with a value %s',
+    async (_, client, differences, expected) => {
+      expect(await answerTo(client, differences)).toMatch(expected)
     },
   )
 

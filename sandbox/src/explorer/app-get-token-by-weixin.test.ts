@@ -1,5 +1,5 @@
 import { NOW, sandboxRunner, type Answer } from '../../test/running-sandbox'
-import { login } from '../../test/signed'
+import { LOGIN, login, loginWithout, signed } from '../../test/signed'
 
 const runSandbox = sandboxRunner(fetch)
 
@@ -48,7 +48,23 @@ describe('the first login', () => {
   })
 })
 
+test.each([
+  ['a NickName beyond the limit', { ...LOGIN, NickName: 'a'.repeat(21) }, 'NickNameLengthInvalid'],
+  ['no profile of a new user', { ...LOGIN, NickName: undefined, Avatar: undefined }, 'ErrorUserNotExists'],
+])('%s is told only to whoever signed, so that it proves a secret', async (_, request, code) => {
+  const { appApi } = await runSandbox()
+  expect(codeOf(await appApi(signed(request)))).toBe(`InvalidParameterValue.${code}`)
+  expect((await appApi(signed(request, 'wrong'))).json.msg).toBe('Signature 无效')
+})
+
 describe('a later login', () => {
+  test.each(['NickName', 'Avatar'])('needs no %s, as Tencent’s demo of 2021 sends none', async (name) => {
+    const { appApi, token } = await runSandbox()
+    expect(codeOf(await appApi(loginWithout(name)))).toBe('InvalidParameterValue.ErrorUserNotExists')
+    await token()
+    expect((await appApi(loginWithout(name))).json.code).toBe(0)
+  })
+
   test('finds the same user and ignores the profile', async () => {
     const { token, tokenApi } = await runSandbox()
     const before = await tokenApi('AppGetUser', { AccessToken: await token() })
@@ -77,7 +93,6 @@ describe('a later login', () => {
 
 test('another WxOpenID and another AppKey are other users', async () => {
   const { DEFAULT_APP } = await import('../options')
-  const { signed, LOGIN } = await import('../../test/signed')
   const other = {
     appId: 'wx5a4db0c000000002',
     appSecret: 's',
@@ -130,6 +145,23 @@ describe('the Timestamp', () => {
     const { json } = await appApi(login({ Timestamp }))
     expect(json.code).toBe(code)
     if (code !== 0) expect(json.data.Error.Code).toBe('InvalidParameterValue')
+  })
+})
+
+describe('a Timestamp in milliseconds', () => {
+  test('is refused with the cure', async () => {
+    const { appApi } = await runSandbox()
+    const { json } = await appApi(login({ Timestamp: NOW * 1000 }))
+    expect(json.data.Error).toEqual({
+      Code: 'InvalidParameterValue',
+      Message: expect.stringContaining('send Unix seconds') as string,
+    })
+  })
+
+  test('is taken when chosen, and held to the same window', async () => {
+    const { appApi } = await runSandbox({ acceptMilliseconds: true, timestampWindowSeconds: 300 })
+    expect((await appApi(login({ Timestamp: NOW * 1000 }))).json.code).toBe(0)
+    expect((await appApi(login({ Timestamp: (NOW - 301) * 1000 }))).json.code).toBe(-1000)
   })
 })
 

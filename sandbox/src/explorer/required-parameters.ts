@@ -23,7 +23,16 @@ export function checkRequired<Rules extends Readonly<Record<string, ParameterRul
       )
     }
   }
+  checkOptional(parameters, rules)
+}
+
+/** Refuses a request in which a parameter that is there is of the wrong kind. `null` counts as absent. */
+export function checkOptional<Rules extends Readonly<Record<string, ParameterRule>>>(
+  parameters: Record<string, unknown>,
+  rules: Rules,
+): asserts parameters is Record<string, unknown> & Partial<Checked<Rules>> {
   for (const [name, rule] of Object.entries(rules)) {
+    if (parameters[name] === undefined || parameters[name] === null) continue
     if (!follows(parameters[name], rule)) {
       throw new Refusal('InvalidParameterValue', `参数 ${name} 无效 (${name} must be a ${rule})`)
     }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SandboxClock } from '../clock'
 import type { Settings } from '../options'
-import { UsageError } from '../usage-error'
+import { noSuchApp } from '../usage-error'
 import { BoundedMap } from './bounded-map'
 
 export type CodeType = 'login' | 'pluginLogin'
@@ -50,11 +50,9 @@ export class WeChatCodes {
 
   /** Throws a {@link UsageError} when the sandbox has no such app. */
   mint({ user = DEFAULT_USER, appId, codeType = 'login', hostAppId }: MintRequest = {}): MintedCode {
-    const known = this.settings.apps.map((app) => app.appId)
-    const owner = appId ?? known[0] ?? ''
-    if (!known.includes(owner)) {
-      throw new UsageError(`The sandbox has no app ${owner}`, `Use one of: ${known.join(', ')}.`)
-    }
+    const { apps } = this.settings
+    const owner = appId ?? apps[0]?.appId ?? ''
+    if (!apps.some((app) => app.appId === owner)) throw noSuchApp(owner, apps)
     const minted: MintedCode = {
       code: `sandbox-code-${randomBytes(12).toString('hex')}`,
       user,

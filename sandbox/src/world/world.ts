@@ -1,12 +1,16 @@
 import type { SandboxClock } from '../clock'
-import type { SandboxApp, Settings } from '../options'
+import { checkApps, type SandboxApp, type Settings } from '../options'
+import { noSuchApp } from '../usage-error'
 import { AccessTokens } from './access-tokens'
 import { Accounts } from './accounts'
 import { BoundedMap } from './bounded-map'
 import { Devices } from './devices'
+import { RefusedSignatures } from './refused-signatures'
 import { SeenNonces } from './seen-nonces'
 import { WeChatCodes } from './wechat-codes'
 import { WeChatTokens } from './wechat-tokens'
+
+export type AppChanges = Partial<Omit<SandboxApp, 'appId'>>
 
 const MOST_IDS = 50_000
 
@@ -17,7 +21,9 @@ export class World {
   readonly accounts: Accounts
   readonly accessTokens: AccessTokens
   readonly nonces = new SeenNonces()
+  readonly refusedSignatures = new RefusedSignatures()
   readonly devices = new Devices()
+  private appsNow: readonly SandboxApp[]
   /** Who is behind the ids that WeChat has given out. */
   private readonly usersById = new BoundedMap<string, string>(MOST_IDS)
 
@@ -25,6 +31,7 @@ export class World {
     private readonly settings: Settings,
     clock: SandboxClock,
   ) {
+    this.appsNow = settings.apps
     this.codes = new WeChatCodes(settings, clock)
     this.weChatTokens = new WeChatTokens(clock)
     this.accounts = new Accounts(settings, clock)
@@ -32,7 +39,18 @@ export class World {
   }
 
   get apps(): readonly SandboxApp[] {
-    return this.settings.apps
+    return this.appsNow
+  }
+
+  /** Gives an app another AppKey or other secrets until the next reset. Throws a {@link UsageError} when it cannot. */
+  changeApp(appId: string | undefined, changes: AppChanges): SandboxApp {
+    const changed = appId === undefined ? this.appsNow[0] : this.appByAppId(appId)
+    if (!changed) throw noSuchApp(appId ?? '', this.appsNow)
+    const app = { ...changed, ...changes }
+    const apps = this.appsNow.map((known) => (known === changed ? app : known))
+    checkApps(apps)
+    this.appsNow = apps
+    return app
   }
 
   appByAppId(appId: string): SandboxApp | undefined {
@@ -63,6 +81,8 @@ export class World {
   }
 
   reset(): void {
+    this.appsNow = this.settings.apps
+    this.refusedSignatures.reset()
     this.codes.reset()
     this.weChatTokens.reset()
     this.accounts.reset()

@@ -35,10 +35,10 @@ const PLACES = [
   ['explorer', 'atExplorer'],
 ] as const
 
-/** What can be tried: who is there, what goes wrong, what time it is. */
+/** What can be tried, the failures first, so that all of them are seen without scrolling. */
 export function drawControls(holder: HTMLElement, state: ControlState, actions: ControlActions): void {
   const { words } = state
-  redraw(holder, people(state, actions), faults(state, actions), moments(state, actions))
+  redraw(holder, faults(state, actions), people(state, actions), moments(state, actions))
   holder.setAttribute('aria-label', words.controls)
 }
 
@@ -123,8 +123,8 @@ function moments({ settings, words, now }: ControlState, actions: ControlActions
     segmented(
       words.profile,
       [
-        { value: 'own', text: words.profileOwn },
         { value: 'placeholder', text: words.profilePlaceholder, title: words.profileWhy },
+        { value: 'own', text: words.profileOwn, title: words.profileOwnWhy },
       ],
       settings.profile,
       (answer) => {

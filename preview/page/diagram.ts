@@ -84,7 +84,7 @@ function hopItem(
     'button',
     { type: 'button', class: 'hop', 'aria-expanded': String(!panel.hidden), 'aria-controls': panel.id },
     element('span', { class: 'visually-hidden' }, `${words[laneWord(from)]} → ${words[laneWord(to)]}: `),
-    ...(kind === 'reply' ? [] : [element('span', { class: 'hop__call' }, hop.call)]),
+    ...(kind === 'reply' ? [] : [element('span', { class: 'hop__call' }, element('span', {}, hop.call))]),
     ...(kind === 'call' ? [] : [element('span', { class: 'hop__answer' }, answerWords(hop, words))]),
     element('span', { class: 'hop__arrow', 'aria-hidden': 'true' }),
   )

@@ -15,8 +15,8 @@ const EXPLANATIONS: Explanation[] = [
   },
   {
     of: /^wx\.getUserProfile$/,
-    en: 'WeChat asks the user for name and picture. A login goes on without them.',
-    zh: '微信向用户要昵称和头像。没有它们，登录照样进行。',
+    en: 'Asks WeChat for name and picture. Since 2022 everyone gets the same placeholder, and a login goes on without.',
+    zh: '向微信要昵称和头像。2022 年起所有人得到同样的占位资料；没有它，登录照样进行。',
   },
   {
     of: /^POST \/login$/,
@@ -26,12 +26,12 @@ const EXPLANATIONS: Explanation[] = [
   {
     of: /jscode2session/,
     en: 'The relay trades the code for the user’s OpenID, with its AppSecret. The OpenID never reaches the phone.',
-    zh: '中继用 AppSecret 把凭证换成用户的 OpenID。OpenID 永远不会到手机上。',
+    zh: '中转服务用 AppSecret 把凭证换成用户的 OpenID。OpenID 永远不会到手机上。',
   },
   {
     of: /^AppGetTokenByWeiXin$/,
     en: 'The relay signs this call by HMAC-SHA1. IoT Explorer opens an account at the first, and gives a token.',
-    zh: '中继用 HMAC-SHA1 签名。第一次来的人由平台注册账号，并得到令牌。',
+    zh: '中转服务用 HMAC-SHA1 签名。第一次来的人由平台注册账号，并得到令牌。',
   },
   {
     of: /^wx\.getStorage/,

@@ -1,5 +1,6 @@
 import { element } from '../phone/native/element'
 import { redraw, segmented } from './choices'
+import { pageName } from './page-names'
 import { WIDTHS, type PageSettings } from './settings'
 import type { PageWords } from './words'
 
@@ -8,7 +9,7 @@ type Choose = (changed: Partial<PageSettings>) => void
 /** Below the phone: how wide it is, which page it shows, and a way to start it anew. */
 export function drawPhoneChoices(
   holder: HTMLElement,
-  { width, page }: PageSettings,
+  { width, page, lang }: PageSettings,
   words: PageWords,
   pages: readonly string[],
   choose: Choose,
@@ -28,7 +29,7 @@ export function drawPhoneChoices(
     ),
     segmented(
       words.page,
-      pages.map((path) => ({ value: path, text: path.split('/').at(-1) ?? path, title: path })),
+      pages.map((path) => ({ value: path, text: pageName(path, lang), title: path })),
       page === '' ? (pages[0] ?? '') : page,
       (value) => {
         choose({ page: value })

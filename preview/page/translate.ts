@@ -4,6 +4,7 @@ import type { PageWords } from './words'
 export function translate(page: Document, words: PageWords, lang: string): void {
   page.documentElement.lang = lang === 'en' ? 'en' : 'zh-CN'
   const wordOf = (element: HTMLElement, name: string) => words[element.dataset[name] as keyof PageWords]
+  page.title = words.title
   for (const element of page.querySelectorAll<HTMLElement>('[data-word]')) {
     const word = wordOf(element, 'word')
     if (element.textContent !== word) element.textContent = word

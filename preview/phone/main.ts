@@ -29,7 +29,13 @@ interface AppDefinition {
   onShow?(options: object): void
 }
 
-const defaults: PhoneSettings = { user: 'user-1', lang: 'zh_CN', theme: 'light', profile: 'own', page: '' }
+const defaults: PhoneSettings = {
+  user: 'user-1',
+  lang: 'zh_CN',
+  theme: 'light',
+  profile: 'placeholder',
+  page: '',
+}
 
 async function start(): Promise<void> {
   const settings = {

@@ -51,7 +51,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s'
     await page.locator('wx-button').click()
     await page.getByRole('alert').waitFor()
     expect(await findings(page)).toEqual([])
-    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en&theme=${theme}`)
+    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en&theme=${theme}&profile=own`)
     await page.locator('wx-button').first().click()
     await page.getByRole('dialog').waitFor()
     expect(await findings(page)).toEqual([])
@@ -115,7 +115,7 @@ test('aria of wxml is aria of the browser', async () => {
 
 test('a dialog keeps the keyboard, Escape refuses, and the focus returns', async () => {
   const page = await preview.browser.newPage()
-  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en`)
+  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en&profile=own`)
   const live = page.locator('wx-button').first()
   await live.focus()
   await page.keyboard.press('Enter')

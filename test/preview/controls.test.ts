@@ -95,6 +95,8 @@ test('language and theme change on the page and on the phone, and outlive a relo
   await press(here, '中文')
   await waitForButton(here, '微信登录')
   expect(await page.getByRole('heading', { name: '发生了什么' }).count()).toBe(1)
+  expect(await page.title()).toBe('iot-login 预览')
+  expect(await page.getByRole('button', { name: 'npm 形式' }).count()).toBe(1)
   const background = () =>
     phone.locator('wx-page').evaluate((element) => getComputedStyle(element).backgroundColor)
   expect(await background()).toBe('rgb(245, 246, 248)')
@@ -127,24 +129,45 @@ test('a sandbox that has gone is told, with the cure', async () => {
   await here.context.close()
 })
 
-test('the profile dialog gives the own name or, as since 2022, nobody’s', async () => {
-  const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
-  const { phone } = here
-  await press(here, 'states')
-  const live = phone.getByRole('button', { name: 'Log in with WeChat' }).first()
-  await live.click()
-  await phone.getByRole('dialog').getByRole('button', { name: 'Allow' }).click()
-  await phone.getByText('陈默', { exact: true }).waitFor()
+describe('wx.getUserProfile', () => {
+  const login = (here: Visit) => here.phone.getByRole('button', { name: 'Log in with WeChat' }).first()
+  const profileCalls = async (here: Visit) =>
+    (await here.calls()).filter((call) => call === 'wx.getUserProfile').length
 
-  await press(here, 'Placeholder')
-  await press(here, /^Clear storage/)
-  await live.click()
-  await phone.getByRole('dialog').getByRole('button', { name: 'Allow' }).click()
-  await phone.getByText('Logged in without a name.').waitFor()
+  test('gives the placeholder at once, without a dialog, as WeChat since base library 2.27.1', async () => {
+    const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
+    await press(here, 'States')
+    await login(here).click()
+    await here.phone.getByText('Logged in without a name.').waitFor()
+    expect(await here.phone.getByRole('dialog').count()).toBe(0)
+    await here.context.close()
+  })
 
-  await press(here, /^Clear storage/)
-  await live.click()
-  await phone.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
-  await phone.getByText('Logged in without a name.').waitFor()
-  await here.context.close()
+  test('asks, and gives the user’s own, as before 2022', async () => {
+    const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
+    const { phone } = here
+    await press(here, 'States')
+    await press(here, 'Before 2022')
+    await login(here).click()
+    await phone.getByRole('dialog').getByRole('button', { name: 'Allow' }).click()
+    await phone.getByText('陈默', { exact: true }).waitFor()
+
+    await press(here, /^Clear storage/)
+    await login(here).click()
+    await phone.getByRole('dialog').getByRole('button', { name: 'Reject' }).click()
+    await phone.getByText('Logged in without a name.').waitFor()
+    await here.context.close()
+  })
+
+  test('is called by the npm form, and not by the plugin form, whose wx has it not', async () => {
+    const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
+    await login(here).click()
+    await lastCall(here.page, 'wx.setStorage')
+    expect(await profileCalls(here)).toBe(0)
+    await press(here, 'npm')
+    await login(here).click()
+    await here.phone.getByRole('button', { name: 'Logged in' }).waitFor()
+    expect(await profileCalls(here)).toBe(1)
+    await here.context.close()
+  })
 })

@@ -92,6 +92,47 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
   })
 })
 
+/** Words that stand on two lines, as `AppGetTokenByW` and `eiXin`. */
+const brokenWords = (page: Page) =>
+  page
+    .locator('.hop__call, .hop__answer, .lane, .chips button, .action, .segmented button')
+    .evaluateAll((all) =>
+      all.flatMap((element) => {
+        const found: string[] = []
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\w.]+/g)) {
+            const range = document.createRange()
+            range.setStart(text, index)
+            range.setEnd(text, index + word.length)
+            if (range.getClientRects().length > 1) found.push(word)
+          }
+        }
+        return found
+      }),
+    )
+
+test.each(['en', 'zh-CN'] as const)('no word is broken at 320 pixels, in %s', async (lang) => {
+  const size = { width: 320, height: 640 }
+  const { page, button, context } = await visit(preview.browser, preview.stack.url, { lang, ...size })
+  await button.click()
+  await page.locator('.hop__call', { hasText: 'wx.setStorage' }).waitFor()
+  expect(await brokenWords(page)).toEqual([])
+  expect(await misfits(page)).toEqual([])
+  await context.close()
+})
+
+test.each(['en', 'zh-CN'] as const)('every failure is seen at 1280 × 800, in %s', async (lang) => {
+  const size = { width: 1280, height: 800 }
+  const { page, context } = await visit(preview.browser, preview.stack.url, { lang, ...size })
+  const bottoms = await page
+    .locator('.chips button')
+    .evaluateAll((all) => all.map((chip) => chip.getBoundingClientRect().bottom))
+  expect(bottoms.length).toBeGreaterThan(12)
+  expect(Math.max(...bottoms)).toBeLessThan(800)
+  await context.close()
+})
+
 test('the page fits at every width', async () => {
   const { page, context } = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   for (const width of [390, 768, 1024, 1280, 1440, 1920]) {

@@ -3,12 +3,14 @@ import type { WxParts } from './wx-parts'
 
 /** What is claimed to run; `project.config.json` names the same base library. */
 const SDK_VERSION = '3.7.0'
+/** The last one in which `wx.getUserProfile` gives the user's own. */
+const OLD_SDK_VERSION = '2.27.0'
 const WECHAT_VERSION = '8.0.50'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/api/base/system/wx.getAppBaseInfo.html and its neighbours */
 export function systemCalls({ settings, theme, packed }: WxParts) {
   const appBase = () => ({
-    SDKVersion: SDK_VERSION,
+    SDKVersion: settings.profile === 'own' ? OLD_SDK_VERSION : SDK_VERSION,
     language: settings.lang,
     version: WECHAT_VERSION,
     enableDebug: false,

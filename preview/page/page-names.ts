@@ -7,8 +7,8 @@ interface PageName {
 const NAMES: Record<string, PageName> = {
   'pages/basic/basic': { en: 'Plugin', zh: '插件形式' },
   'pages/npm-form/npm-form': { en: 'npm', zh: 'npm 形式' },
-  'pages/states/states': { en: 'States', zh: '各种状态' },
-  'pages/with-sdk/with-sdk': { en: 'With SDK', zh: '配合 SDK' },
+  'pages/states/states': { en: 'States', zh: '状态' },
+  'pages/with-sdk/with-sdk': { en: 'With SDK', zh: 'SDK' },
 }
 
 /** The name of a page; for one of somebody else's mini program the last part of its path. */

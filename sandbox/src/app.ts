@@ -2,7 +2,9 @@ import { fastify, type FastifyInstance } from 'fastify'
 import { SandboxClock } from './clock'
 import { controlRoutes } from './control/control-routes'
 import { deviceRoutes } from './control/device-routes'
+import { eventRoutes } from './control/event-routes'
 import { signingRoutes } from './control/signing-routes'
+import { txIotSdkRoutes } from './control/tx-iot-sdk-routes'
 import { Envelope } from './explorer/envelope'
 import { FaultQueue } from './faults'
 import { allowLoopbackPages, answerMistakes, readBodiesAsText, refuseForeignNames } from './http-manners'
@@ -78,6 +80,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   controlRoutes(app, { world, clock, faults, journal, envelope, reset })
   deviceRoutes(app, world, subscriptions)
   signingRoutes(app, world)
+  txIotSdkRoutes(app, world)
+  eventRoutes(app, { world, clock, hosts: settings.hosts })
   app.get('/', () => ({ ready: true, routes }))
 
   let url = `http://${DEFAULT_HOST}:${DEFAULT_PORT}`

@@ -31,5 +31,5 @@ test('every kind strikes somewhere, and every target belongs to a platform', () 
       true,
     )
   }
-  expect(FAULT_TARGETS.filter((target) => hostOf(target) === 'wechat')).toHaveLength(4)
+  expect(FAULT_TARGETS.filter((target) => hostOf(target) === 'wechat')).toHaveLength(5)
 })

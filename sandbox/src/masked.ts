@@ -4,6 +4,7 @@ const SENSITIVE = new Set([
   'js_code',
   'code',
   'openid',
+  'media_url',
   'openpid',
   'unionid',
   'session_key',

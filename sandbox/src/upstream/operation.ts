@@ -1,7 +1,12 @@
 /** Who is being stood in for. */
 export type UpstreamHost = 'wechat' | 'explorer'
 
-export const WECHAT_OPERATIONS = ['jscode2session', 'stable_token', 'getpluginopenpid'] as const
+export const WECHAT_OPERATIONS = [
+  'jscode2session',
+  'stable_token',
+  'getpluginopenpid',
+  'media_check_async',
+] as const
 
 export const APP_ACTIONS = ['AppGetTokenByWeiXin'] as const
 

@@ -4,6 +4,7 @@ import type { ExplorerPlatform } from '../explorer/platform'
 import { tokenApi } from '../explorer/token-api'
 import { getPluginOpenPid } from '../wechat/getpluginopenpid'
 import { jscode2session } from '../wechat/jscode2session'
+import { mediaCheckAsync } from '../wechat/media-check-async'
 import { stableToken } from '../wechat/stable-token'
 import { jsonObject } from './json-object'
 import type { Operation, UpstreamCall } from './operation'
@@ -39,12 +40,19 @@ export function upstreamRoutes(app: FastifyInstance, platform: ExplorerPlatform,
     request: { ...call.query, ...jsonObject(call.body) },
     answer: () => getPluginOpenPid(world, call),
   })
+  const mediaCheck: Recognise = (call) => ({
+    host: 'wechat',
+    name: 'media_check_async',
+    request: { ...call.query, ...jsonObject(call.body) },
+    answer: () => mediaCheckAsync(world, call),
+  })
   const beforeLogin: Recognise = (call) => appApi(platform, parts.envelope, call)
   const afterLogin: Recognise = (call) => tokenApi(platform, parts.envelope, call)
 
   app.get(`${WECHAT_BASE}/sns/jscode2session`, serve(code2Session))
   app.post(`${WECHAT_BASE}/cgi-bin/stable_token`, serve(stable))
   app.post(`${WECHAT_BASE}/wxa/getpluginopenpid`, serve(pluginOpenPid))
+  app.post(`${WECHAT_BASE}/wxa/media_check_async`, serve(mediaCheck))
   for (const path of ['/appapi', '/appapi/:action']) app.post(EXPLORER_BASE + path, serve(beforeLogin))
   for (const path of ['/tokenapi', '/tokenapi/:action']) app.post(EXPLORER_BASE + path, serve(afterLogin))
 }

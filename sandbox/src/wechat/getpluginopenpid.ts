@@ -2,6 +2,7 @@ import { jsonObject } from '../upstream/json-object'
 import type { UpstreamCall, UpstreamReply } from '../upstream/operation'
 import { openPidOf } from '../world/wechat-ids'
 import type { World } from '../world/world'
+import { checkAccessToken } from './check-access-token'
 import { CGI_CONTENT_TYPE } from './stable-token'
 import { weChatRefusal, weChatReply } from './wechat-reply'
 
@@ -13,10 +14,8 @@ import { weChatRefusal, weChatReply } from './wechat-reply'
  * that it never knew.
  */
 export function getPluginOpenPid(world: World, { query, body }: UpstreamCall): UpstreamReply {
-  if (!query['access_token']) return refuse(41001)
-  const token = world.weChatTokens.find(query['access_token'])
-  if (!token || token.revoked) return refuse(40001)
-  if (world.weChatTokens.secondsLeft(token) <= 0) return refuse(42001)
+  const token = checkAccessToken(world, query)
+  if ('refusal' in token) return token.refusal
 
   const fields = jsonObject(body)
   if (!fields) return refuse(1022)

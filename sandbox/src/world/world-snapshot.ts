@@ -33,6 +33,7 @@ export function worldSnapshot(world: World, clock: SandboxClock) {
       expiresAt: code.expiresAt,
       state: code.spent ? 'spent' : world.codes.hasExpired(code) ? 'expired' : 'unused',
     })),
+    mediaChecks: world.mediaChecks.list(),
     refusedSignatures: world.refusedSignatures.list(),
     weChatTokens: world.weChatTokens.list().map(({ token, appId, expiresAt, revoked }) => ({
       access_token: token,

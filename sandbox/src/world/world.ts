@@ -5,6 +5,7 @@ import { AccessTokens } from './access-tokens'
 import { Accounts } from './accounts'
 import { BoundedMap } from './bounded-map'
 import { Devices } from './devices'
+import { MediaChecks } from './media-checks'
 import { RefusedSignatures } from './refused-signatures'
 import { SeenNonces } from './seen-nonces'
 import { WeChatCodes } from './wechat-codes'
@@ -22,6 +23,7 @@ export class World {
   readonly accessTokens: AccessTokens
   readonly nonces = new SeenNonces()
   readonly refusedSignatures = new RefusedSignatures()
+  readonly mediaChecks = new MediaChecks()
   readonly devices = new Devices()
   private appsNow: readonly SandboxApp[]
   /** Who is behind the ids that WeChat has given out. */
@@ -83,6 +85,7 @@ export class World {
   reset(): void {
     this.appsNow = this.settings.apps
     this.refusedSignatures.reset()
+    this.mediaChecks.reset()
     this.codes.reset()
     this.weChatTokens.reset()
     this.accounts.reset()

@@ -8,7 +8,11 @@ const homes = {
     /^plugin\/(.+\/)?wx-[^/]+\.ts$/.test(path) || /^(miniprogram|preview|start)\//.test(path),
   process: (path: string) =>
     /^(relay|sandbox)\/src\/main\.ts$|^preview\/main\.ts$|^(bench|release|start)\//.test(path),
-  fetch: (path: string) => path === 'relay/src/platform/call.ts' || /^(preview|start|bench)\//.test(path),
+  fetch: (path: string) =>
+    path === 'relay/src/platform/call.ts' ||
+    // The one call that the sandbox makes: an event of WeChat's message push.
+    path === 'sandbox/src/push/deliver-event.ts' ||
+    /^(preview|start|bench)\//.test(path),
 }
 
 const outgoing = ['undici', 'node:http', 'node:https', 'http', 'https']

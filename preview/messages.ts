@@ -1,3 +1,5 @@
+import type { Filling } from './filling'
+
 /** Who takes part in a login. */
 export type Party = 'phone' | 'storage' | 'relay' | 'wechat' | 'explorer'
 
@@ -42,7 +44,7 @@ export type Theme = 'light' | 'dark'
 export type ProfileAnswer = 'own' | 'placeholder'
 
 /** What the phone is started with, as the query of its address. */
-export interface PhoneSettings {
+export interface PhoneSettings extends Filling {
   user: string
   lang: 'zh_CN' | 'en'
   theme: Theme

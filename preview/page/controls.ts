@@ -1,8 +1,10 @@
 import { element } from '../phone/native/element'
 import { personOf } from '../phone/person'
+import type { Filling } from '../filling'
 import type { ProfileAnswer } from '../messages'
 import { action, group, redraw, segmented, toggle } from './choices'
 import { FAULTS, type Fault } from './faults'
+import { fillingChoices } from './filling-choices'
 import type { PageSettings } from './settings'
 import type { PageWords } from './words'
 
@@ -26,6 +28,7 @@ export interface ControlActions {
   reopen: () => void
   startOver: () => void
   chooseProfile: (answer: ProfileAnswer) => void
+  chooseFilling: (changed: Partial<Filling>) => void
   arm: (fault: Fault | undefined) => void
 }
 
@@ -38,7 +41,13 @@ const PLACES = [
 /** What can be tried, the failures first, so that all of them are seen without scrolling. */
 export function drawControls(holder: HTMLElement, state: ControlState, actions: ControlActions): void {
   const { words } = state
-  redraw(holder, faults(state, actions), people(state, actions), moments(state, actions))
+  redraw(
+    holder,
+    faults(state, actions),
+    people(state, actions),
+    moments(state, actions),
+    profile(state, actions),
+  )
   holder.setAttribute('aria-label', words.controls)
 }
 
@@ -119,6 +128,12 @@ function moments({ settings, words, now }: ControlState, actions: ControlActions
       ),
       action({ value: 'start-over', text: words.startOver, title: words.startOverWhy }, actions.startOver),
     ),
+  )
+}
+
+function profile({ settings, words }: ControlState, actions: ControlActions): HTMLElement {
+  return group(
+    words.filling,
     element('h4', {}, words.profile),
     segmented(
       words.profile,
@@ -131,6 +146,7 @@ function moments({ settings, words, now }: ControlState, actions: ControlActions
         actions.chooseProfile(answer as ProfileAnswer)
       },
     ),
+    ...fillingChoices(settings, words, actions.chooseFilling),
   )
 }
 

@@ -130,6 +130,7 @@ const actions: ControlActions = {
   chooseProfile: (profile) => {
     choose({ profile })
   },
+  chooseFilling: choose,
   arm,
 }
 

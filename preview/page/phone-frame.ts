@@ -13,8 +13,8 @@ export function createPhoneFrame(frame: HTMLIFrameElement, heard: (message: From
     if (origin === location.origin && source === frame.contentWindow) heard(data)
   })
   return {
-    start({ user, lang, theme, profile, page }) {
-      const query = new URLSearchParams({ user, lang, theme, profile, page })
+    start({ width: _width, ...phone }) {
+      const query = new URLSearchParams({ ...phone })
       // Replaced, so that the browser's way back leads out of the preview at once.
       const url = `/phone?${query.toString()}`
       if (frame.contentWindow && frame.src !== '') frame.contentWindow.location.replace(url)

@@ -1,3 +1,4 @@
+import { USUAL_FILLING } from '../filling'
 import type { PhoneSettings } from '../messages'
 
 export const WIDTHS = [320, 375, 430] as const
@@ -18,6 +19,7 @@ export function loadSettings(): PageSettings {
     profile: 'placeholder',
     page: '',
     width: 375,
+    ...USUAL_FILLING,
   }
   try {
     return { ...preferred, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<PageSettings>) }

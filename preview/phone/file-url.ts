@@ -1,5 +1,6 @@
 import type { ComponentSpace, GeneralComponent } from 'glass-easel'
 
+import type { Filling } from '../filling'
 import { pictureBehind } from './person'
 
 const spaces = new WeakMap<ComponentSpace, string>()
@@ -11,10 +12,17 @@ export function serveFilesOf(space: ComponentSpace, id: string): void {
 }
 
 /** Keeps a picture until the phone is restarted; answers the path that the mini program sees. */
-export function keepTemporary(dataUrl: string): string {
-  const path = `http://tmp/preview-${temporary.size + 1}.png`
+export function keepTemporary(dataUrl: string, paths: Filling['paths']): string {
+  const path = temporaryPath(paths)
   temporary.set(path, dataUrl)
   return path
+}
+
+/** WeChat for Mac keeps the file's own name, so that a second file of that name overwrites the first. */
+function temporaryPath(paths: Filling['paths']): string {
+  if (paths === 'mac') return 'wxfile://temp/avatar.png'
+  const name = `${Date.now().toString(16)}${temporary.size}`
+  return paths === 'phone' ? `wxfile://tmp_${name}.png` : `http://tmp/${name}.png`
 }
 
 /** The content behind a path of {@link keepTemporary}, as a data URL. */

@@ -1,9 +1,11 @@
 import { addGlobalErrorListener } from 'glass-easel'
 
+import { USUAL_FILLING } from '../filling'
 import type { FromPhone, PhoneSettings, ToPhone } from '../messages'
 import { deliverEvents, PhoneBackend } from './backend'
 import { createBar } from './bar'
 import { sandboxAhead, shiftedDate } from './clock'
+import { installConsent } from './consent'
 import { createNative } from './native/create-native'
 import { installNative } from './native/native'
 import { nativeWords } from './native/words'
@@ -35,6 +37,7 @@ const defaults: PhoneSettings = {
   theme: 'light',
   profile: 'placeholder',
   page: '',
+  ...USUAL_FILLING,
 }
 
 async function start(): Promise<void> {
@@ -56,8 +59,10 @@ async function start(): Promise<void> {
   const theme = createThemeSwitch(settings.theme)
   const network = createNetwork(window.previewDomains)
   const person = personOf(settings.user)
-  const native = createNative(document.body, words, packed.json.window?.navigationBarTitleText ?? '', person)
+  const appName = packed.json.window?.navigationBarTitleText ?? ''
+  const native = createNative(document.body, words, appName, person, settings)
   installNative(native)
+  installConsent(native.consent)
 
   let tapping = false
   const backend = new PhoneBackend()
@@ -84,7 +89,7 @@ async function start(): Promise<void> {
     getApp: () => app,
     getCurrentPages: () => pages().open(),
   })
-  recorder.mark('start', packed.json.window?.navigationBarTitleText ?? '')
+  recorder.mark('start', appName)
   const spaces = loadSpaces(packed, backend, surroundings)
 
   const bar = createBar(mustFind('header'), packed, words.back, () => {

@@ -33,6 +33,12 @@ export const button: BuiltInDefinition = {
 
 async function openAbility(openType: string, self: BuiltIn): Promise<void> {
   if (openType !== 'chooseAvatar') throw new Error(`button: the preview has no open-type ${openType}`)
-  const avatarUrl = await native().chooseAvatar()
-  if (avatarUrl !== undefined) self.fire('chooseavatar', { avatarUrl })
+  try {
+    const avatarUrl = await native().chooseAvatar()
+    if (avatarUrl !== undefined) self.fire('chooseavatar', { avatarUrl })
+  } catch (error) {
+    // No event tells of it, in WeChat neither.
+    // eslint-disable-next-line no-console -- where WeChat says it too
+    console.warn(`chooseAvatar:fail ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

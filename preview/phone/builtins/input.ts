@@ -1,3 +1,5 @@
+import { consent } from '../consent'
+import { native } from '../native/native'
 import type { BuiltIn, BuiltInDefinition } from './built-in'
 
 const properties = {
@@ -61,14 +63,33 @@ function listen({ fire, data, dom }: BuiltIn, element: Field): void {
     fire('focus', { ...detail(), height: 0 })
   })
   on('blur', () => {
-    if (data.type === 'nickname') fire('nicknamereview', { pass: true, timeout: false })
     fire('blur', detail())
+    if (data.type === 'nickname' && element.value !== '') review(element, fire)
   })
   element.addEventListener('keydown', (event) => {
     if ((event as KeyboardEvent).key === 'Enter' && element instanceof HTMLInputElement)
       fire('confirm', detail())
   })
 }
+
+/**
+ * WeChat's check of a name, some time after the blur; one that fails clears the field. Without consent the field is
+ * plain text. https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/userProfile.html
+ */
+function review(element: Field, fire: BuiltIn['fire']): void {
+  if (!consent().isGiven()) return
+  const { review: outcome } = native().filling
+  if (outcome === 'absent') return
+  setTimeout(
+    () => {
+      if (outcome === 'failed') element.value = ''
+      fire('nicknamereview', { pass: outcome === 'passed', timeout: outcome === 'late' })
+    },
+    outcome === 'late' ? LATE_MILLISECONDS : 0,
+  )
+}
+
+const LATE_MILLISECONDS = 3000
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/input.html */
 export const input = field('input')

@@ -1,5 +1,7 @@
+import type { PhoneSettings } from '../../messages'
+import { createConsent } from '../consent'
 import type { Person } from '../person'
-import { keepTemporary } from '../file-url'
+import { avatarChooser } from './avatar-chooser'
 import { element } from './element'
 import type { Native } from './native'
 import { openSheet } from './sheet'
@@ -11,6 +13,7 @@ export function createNative(
   words: NativeWords,
   appName: string,
   person: Person,
+  settings: PhoneSettings,
 ): Native {
   let toast: HTMLElement | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,6 +25,24 @@ export function createNative(
   }
 
   const picture = () => element('img', { class: 'phone-avatar', src: person.avatar, alt: '' })
+
+  const askAgreement = async () => {
+    const chosen = await openSheet(screen, {
+      role: 'dialog',
+      label: words.privacy,
+      content: [
+        element('strong', { class: 'phone-sheet__title' }, words.privacy),
+        element('p', { class: 'phone-sheet__text' }, `${appName} ${words.privacyAsks}`),
+      ],
+      buttons: [
+        { text: words.disagree, primary: false },
+        { text: words.agree, primary: true },
+      ],
+    })
+    return chosen === 1
+  }
+  // A base library before 2.32.3 knows nothing of consent, and asks for none.
+  const agreement = createConsent(settings.profile === 'own' ? 'agreed' : settings.privacy, askAgreement)
 
   return {
     toast({ title, icon, duration }) {
@@ -71,20 +92,28 @@ export function createNative(
       return chosen === 1
     },
 
-    async chooseAvatar() {
-      const chosen = await openSheet(screen, {
-        role: 'dialog',
-        label: words.chooseAvatar,
-        content: [
-          element('strong', { class: 'phone-sheet__title' }, words.chooseAvatar),
-          element('div', { class: 'phone-sheet__person' }, picture(), element('span', {}, person.nickName)),
-        ],
-        buttons: [
-          { text: words.cancel, primary: false },
-          { text: words.useAvatar, primary: true },
-        ],
-      })
-      return chosen === 1 ? keepTemporary(person.avatar) : undefined
-    },
+    consent: agreement,
+    filling: settings,
+
+    chooseAvatar: avatarChooser({
+      ask: async () => {
+        const chosen = await openSheet(screen, {
+          role: 'dialog',
+          label: words.chooseAvatar,
+          content: [
+            element('strong', { class: 'phone-sheet__title' }, words.chooseAvatar),
+            element('div', { class: 'phone-sheet__person' }, picture(), element('span', {}, person.nickName)),
+          ],
+          buttons: [
+            { text: words.cancel, primary: false },
+            { text: words.useAvatar, primary: true },
+          ],
+        })
+        return chosen === 1
+      },
+      picture: person.avatar,
+      consent: agreement,
+      filling: settings,
+    }),
   }
 }

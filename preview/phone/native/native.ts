@@ -1,3 +1,6 @@
+import type { Filling } from '../../filling'
+import type { Consent } from '../consent'
+
 /** What WeChat itself shows above a mini program. */
 export interface Native {
   toast(options: { title: string; icon: string; duration: number }): void
@@ -6,7 +9,9 @@ export interface Native {
   modal(options: ModalOptions): Promise<'confirm' | 'cancel'>
   /** Asks the user for name and picture. */
   askProfile(desc: string): Promise<boolean>
-  /** The path of the picture that was chosen, or nothing. */
+  consent: Consent
+  filling: Filling
+  /** The path of the picture that was chosen, or nothing where WeChat refuses it. Rejects when it was cancelled. */
   chooseAvatar(): Promise<string | undefined>
 }
 

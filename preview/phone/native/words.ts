@@ -7,6 +7,10 @@ const en = {
   profile: 'Your nickname and profile photo',
   chooseAvatar: 'Choose a profile photo',
   useAvatar: 'Use WeChat profile photo',
+  privacy: 'Privacy guideline',
+  privacyAsks: 'asks you to agree to its privacy guideline.',
+  agree: 'Agree',
+  disagree: 'Decline',
   back: 'Back',
 }
 
@@ -19,6 +23,10 @@ const zh: typeof en = {
   profile: '获取你的昵称、头像',
   chooseAvatar: '选择头像',
   useAvatar: '用微信头像',
+  privacy: '用户隐私保护提示',
+  privacyAsks: '请你同意其隐私保护指引。',
+  agree: '同意',
+  disagree: '拒绝',
   back: '返回',
 }
 

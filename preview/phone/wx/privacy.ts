@@ -2,16 +2,24 @@ import { settle } from './settle'
 import type { WxParts } from './wx-parts'
 
 /**
- * A user who has agreed to the privacy guideline already. A plugin's `wx` has none of these.
+ * Consent to the privacy guideline. A plugin's `wx` has none of these, nor has a base library before 2.32.3.
  * https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
  */
-export function privacyCalls({ isPlugin, native }: WxParts) {
-  if (isPlugin) return {}
+export function privacyCalls({ isPlugin, native, settings }: WxParts) {
+  if (isPlugin || settings.profile === 'own') return {}
+  const { consent } = native
   return {
     getPrivacySetting: (options?: object) =>
-      settle('getPrivacySetting', options, [], () => ({ needAuthorization: false, privacyContractName: '' })),
-    requirePrivacyAuthorize: (options?: object) => settle('requirePrivacyAuthorize', options, [], () => ({})),
-    onNeedPrivacyAuthorization: () => undefined,
+      settle('getPrivacySetting', options, [], () => ({
+        needAuthorization: settings.privacy !== 'undeclared' && !consent.isGiven(),
+        privacyContractName: '',
+      })),
+    requirePrivacyAuthorize: (options?: object) =>
+      settle('requirePrivacyAuthorize', options, [], async () => {
+        await consent.require()
+        return {}
+      }),
+    onNeedPrivacyAuthorization: consent.onNeeded,
     openPrivacyContract: (options?: object) =>
       settle('openPrivacyContract', options, [], () => {
         native.toast({ title: 'openPrivacyContract', icon: 'none', duration: 1500 })

@@ -25,7 +25,7 @@ export function uploadCalls({ network, recorder }: WxParts) {
         const end = recorder.call(route.party, `upload ${new URL(url).pathname}`, { name, ...formData })
         const body = new FormData()
         for (const [field, value] of Object.entries(formData)) body.append(field, value)
-        body.append(name, await (await fetch(content)).blob(), 'picture.svg')
+        body.append(name, await (await fetch(content)).blob(), filePath.split('/').at(-1) ?? '')
         const reply = network.isDown() ? undefined : await fetch(route.url, { method: 'POST', body })
         if (!reply || reply.headers.has(UNREACHABLE_HEADER)) {
           end(false, 'unreachable', undefined)

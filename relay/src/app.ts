@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Clock } from './clock'
-import { answerBrokenRequest, answerWrongHeaders } from './http/broken-request'
+import { relayError } from './errors'
+import { answerBrokenRequest, refuseExpectation } from './http/broken-request'
 import { refuseWhileClosing } from './http/closing'
-import { notFound, replyHeaders, sendError, toRelayError } from './http/error-reply'
+import { MISSING_HOST, notFound, replyHeaders, sendError, toRelayError } from './http/error-reply'
 import { addHealthRoutes, type ProbeStore } from './http/health-route'
 import { keepJournals } from './http/login-log'
 import { addLoginRoute } from './http/login-route'
@@ -74,7 +75,12 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
     reply.headers(replyHeaders)
   })
   refuseWhileClosing(app)
-  answerWrongHeaders(app)
+  app.server.on('checkExpectation', refuseExpectation)
+  // HTTP/1.1 demands it; Node would refuse with an empty body. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+  app.addHook('onRequest', ({ raw, headers }, _reply, done) => {
+    const isMissing = headers.host === undefined && raw.httpVersion === '1.1'
+    done(isMissing ? relayError('Relay.InvalidParameter', MISSING_HOST) : undefined)
+  })
   app.setErrorHandler((error, request, reply) => {
     const failure = toRelayError(error)
     request.failure = failure

@@ -36,7 +36,7 @@ export interface Platform {
 
 /** What a call to either upstream needs, whatever it asks. */
 export function createCalls({ config, clock, nonce, report }: CallDependencies): Calls {
-  const { wechatUrl, iotUrl, timeoutMs, replyLimitBytes, breakerOpenMs } = config
+  const { wechatUrl, iotUrl, timeoutMs, replyLimitBytes, breakerOpenMs, proxy } = config
   const sweep = createDeadlineSweep()
   const upstream = (name: UpstreamName, baseUrl: string): Upstream =>
     createUpstream({
@@ -44,6 +44,7 @@ export function createCalls({ config, clock, nonce, report }: CallDependencies):
       baseUrl,
       timeoutMs,
       replyLimitBytes,
+      proxy,
       clock,
       sweep,
       onSkew: (seconds) => report({ type: 'clock', upstream: name, seconds }),

@@ -1,31 +1,17 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs'
-import { parse } from 'dotenv'
 import { collectDefaultMetrics, Counter } from 'prom-client'
+import { checkRedis } from './check/check-redis'
+import { reportFindings } from './check/findings'
+import { proveSecrets } from './check/prove-secrets'
 import { helpText, readCommandLine, UsageError } from './cli/command-line'
 import { createLogOutput, type LogOutput } from './cli/log-output'
-import { reportProofs } from './cli/proof-report'
+import { readSettings } from './cli/settings'
 import { ConfigError } from './config/config-error'
 import { loadConfig, type RelayConfig } from './config/config'
-import { proveSecrets } from './create-prover'
 import { createRelay, type Relay } from './create-relay'
 import { describeBug } from './log-bug'
 
-const ENV_FILE = '.env'
-
-/** The environment wins over the `.env` file of the directory that the relay was started in. */
-function readConfig(): RelayConfig {
-  return loadConfig({ ...readEnvFile(), ...process.env })
-}
-
-function readEnvFile(): Record<string, string> {
-  if (!existsSync(ENV_FILE)) return {}
-  try {
-    return parse(readFileSync(ENV_FILE))
-  } catch {
-    throw new ConfigError([`${ENV_FILE} cannot be read: check that it is a file that this user may read`])
-  }
-}
+const loadSettings = (): RelayConfig => loadConfig(readSettings(process.env).environment)
 
 function endWith(message: string, status = 1): never {
   process.stderr.write(`${message}\n`)
@@ -66,7 +52,7 @@ function closeOnSignals({ log, close }: Relay, timeoutMs: number): void {
 function reloadOnHangup({ log, useApps }: Relay): void {
   process.on('SIGHUP', () => {
     try {
-      const { apps } = readConfig()
+      const { apps } = loadSettings()
       useApps(apps)
       log('info', 'reloaded', { apps: apps.size })
     } catch (error) {
@@ -89,7 +75,7 @@ function countLostLines({ metrics }: Relay, { lostLines }: LogOutput): void {
 }
 
 async function start(): Promise<void> {
-  const config = readConfig()
+  const config = loadSettings()
   const { host, port, shutdownTimeoutMs } = config.listen
   // What cannot be said on standard error has no other place.
   process.stderr.on('error', () => undefined)
@@ -113,10 +99,14 @@ async function start(): Promise<void> {
 }
 
 async function check(prove: boolean): Promise<void> {
-  const config = readConfig()
+  const { environment, notes } = readSettings(process.env)
+  process.stdout.write(`${notes.join('\n')}\n`)
+  const config = loadConfig(environment)
   process.stdout.write(`The settings are complete: ${config.apps.size} app(s).\n`)
-  if (!prove) return
-  const { text, status } = reportProofs(await proveSecrets(config))
+  const { redis } = config.store
+  const findings = redis === undefined ? [] : [await checkRedis(redis)]
+  if (prove) findings.push(...(await proveSecrets(config)))
+  const { text, status } = reportFindings(findings)
   process.stdout.write(text)
   process.exitCode = status
 }

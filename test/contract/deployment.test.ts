@@ -86,7 +86,9 @@ describe('the dashboard', () => {
     await postLogin(url, { code: sandbox.mintCode().code })
     const metrics = await (await fetch(`${url}/metrics`)).text()
     await close()
-    expect(shown.sort()).toEqual(found(metrics, /^# TYPE (iot_login_\w+) /gm).sort())
+    // Of the process only, whose standard output it is about.
+    const ofProcess = 'iot_login_log_lines_lost_total'
+    expect(shown.sort()).toEqual([...found(metrics, /^# TYPE (iot_login_\w+) /gm), ofProcess].sort())
   })
 
   it('has a title for every panel and a unit for every axis', () => {

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../relay/src'
-import { reportProofs } from '../../relay/src/cli/proof-report'
-import { proveSecrets } from '../../relay/src/create-prover'
+import { reportFindings } from '../../relay/src/check/findings'
+import { proveSecrets } from '../../relay/src/check/prove-secrets'
 import { createSandbox, type Sandbox } from '../../sandbox/src'
 import { startTinyUpstream } from '../stand-ins/tiny-upstream'
 
@@ -12,9 +12,11 @@ beforeEach(async () => {
 afterEach(() => sandbox.close())
 
 async function prove(environment: Record<string, string> = {}) {
-  const proofs = await proveSecrets(loadConfig({ ...sandbox.relayEnvironment(), ...environment }))
-  const verdicts = Object.fromEntries(proofs.map(({ secret, verdict }) => [secret, verdict]))
-  return { verdicts, ...reportProofs(proofs) }
+  const findings = await proveSecrets(loadConfig({ ...sandbox.relayEnvironment(), ...environment }))
+  const verdicts = Object.fromEntries(
+    findings.map(({ subject, verdict }) => [subject.replace(/ of wx.*/, ''), verdict]),
+  )
+  return { verdicts, ...reportFindings(findings) }
 }
 
 it('takes a made-up code that WeChat refuses for a proof of AppID and AppSecret', async () => {
@@ -56,7 +58,7 @@ it('proves each of two secrets by itself, and minds a refused previous one no mo
 it('says that a platform was not reached', async () => {
   const { verdicts, status } = await prove({
     WECHAT_API_URL: 'http://127.0.0.1:1',
-    IOT_API_URL: 'http://127.0.0.1:1',
+    IOT_API_URL: 'http://127.0.0.1:1/api/exploreropen',
   })
   expect(verdicts).toEqual({ 'WeChat AppSecret': 'unanswered', 'IoT AppSecret': 'unanswered' })
   expect(status).toBe(1)
@@ -67,6 +69,7 @@ describe('IoT Explorer, in whichever order it checks:', () => {
     JSON.stringify({ code: -1000, msg: Message, data: { Error: { Code, Message }, RequestId: '' } })
   const noUser = failure('ErrorRequiredParamNotFound', 'WxOpenID')
   const noSignature = failure('InvalidParameterValue', 'Signature 无效')
+  const tooLong = failure('InvalidParameterValue.NickNameLengthInvalid', 'NickName 长度无效')
 
   /** The first answer is to our secret, the second to one that is wrong. */
   async function answering(...texts: string[]) {
@@ -94,11 +97,32 @@ describe('IoT Explorer, in whichever order it checks:', () => {
     expect(status).toBe(1)
   })
 
-  it('the parameters first: it stays open, and that is said', async () => {
-    const { verdicts, text, status } = await answering(noUser, noUser)
-    expect(verdicts['IoT AppSecret']).toBe('undecided')
-    expect(text).toMatch(/first login/)
+  it('the parameters first: a complete request with a nickname that is too long decides', async () => {
+    const { verdicts, status, seen } = await answering(noUser, noUser, tooLong, noSignature)
+    expect(verdicts['IoT AppSecret']).toBe('accepted')
     expect(status).toBe(0)
+    expect(String(seen[2]?.NickName).length).toBeGreaterThan(100)
+    expect(seen[2]?.WxOpenID).toBe(seen[3]?.WxOpenID)
+  })
+
+  it('the parameters first, and the secret is wrong', async () => {
+    const { verdicts, status } = await answering(noUser, noUser, noSignature)
+    expect(verdicts['IoT AppSecret']).toBe('refused')
+    expect(status).toBe(1)
+  })
+
+  it('the nickname before the signature: it stays open, that is said, and the status is 1', async () => {
+    const { verdicts, text, status } = await answering(noUser, noUser, tooLong, tooLong)
+    expect(verdicts['IoT AppSecret']).toBe('undecided')
+    expect(text).toMatch(/Log in once/)
+    expect(status).toBe(1)
+  })
+
+  it('an AppKey that it does not know is named', async () => {
+    const { verdicts, text, status } = await answering(failure('InvalidParameterValue', 'AppKey 无效'))
+    expect(verdicts['IoT AppSecret']).toBe('refused')
+    expect(text).toMatch(/IOT_APP_KEY.*copy it/)
+    expect(status).toBe(1)
   })
 
   it('an application that is not linked is said', async () => {
@@ -111,7 +135,16 @@ describe('IoT Explorer, in whichever order it checks:', () => {
     expect((await answering('<html>')).verdicts['IoT AppSecret']).toBe('unanswered')
   })
 
-  it('the sandbox looks at the parameters first', async () => {
-    expect((await prove()).verdicts['IoT AppSecret']).toBe('undecided')
+  it.each([
+    ['the right secret', {}, 'accepted', 0],
+    ['a wrong AppSecret', { IOT_APP_SECRET: 'not-the-one' }, 'refused', 1],
+    ['a wrong AppKey', { IOT_APP_KEY: 'SandboxAppKey0009' }, 'refused', 1],
+    ['a wrong previous AppSecret', { IOT_APP_SECRET_PREVIOUS: 'no-longer-good' }, 'accepted', 0],
+  ])('the sandbox tells %s', async (_what, environment: Record<string, string>, verdict, status) => {
+    const proof = await prove(environment)
+    expect(proof.verdicts['IoT AppSecret']).toBe(verdict)
+    expect(proof.status).toBe(status)
+    expect(proof.text).not.toMatch(/not-the-one|no-longer-good/)
+    expect(sandbox.world.accounts.list()).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,8 +32,12 @@ afterEach(() => {
 })
 
 /** The built command, in a directory with this `.env`. */
-function start(dotEnv: readonly string[], args: readonly string[], environment: Record<string, string> = {}) {
-  writeFileSync(join(folder, '.env'), dotEnv.join('\n'))
+function start(
+  dotEnv: readonly string[] | undefined,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+) {
+  if (dotEnv !== undefined) writeFileSync(join(folder, '.env'), dotEnv.join('\n'))
   const env = { PATH: process.env.PATH, ...environment }
   const started = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env })
   child = started
@@ -112,13 +116,53 @@ describe('iot-login-relay', () => {
 
 describe('iot-login-relay check', () => {
   it('checks the settings without serving', async () => {
-    const stdout = 'The settings are complete: 1 app(s).\n'
-    expect(await run(COMPLETE, 'check')).toEqual({ status: 0, stdout, stderr: '' })
+    const { status, stdout, stderr } = await run(COMPLETE, 'check')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toBe(
+      `Read ${join(realpathSync(folder), '.env')}: 7 setting(s).\nThe settings are complete: 1 app(s).\n`,
+    )
+  })
+
+  it('says which settings of .env lose against the environment, and that a proxy of the system is not used', async () => {
+    const environment = { LOG_LEVEL: 'debug', PORT: '0', HTTPS_PROXY: 'http://user:hidden@proxy:3128' }
+    const { status, stdout } = await start([...COMPLETE, 'LOG_LEVEL=info'], ['check'], environment).ended
+    expect(status).toBe(0)
+    expect(stdout).toContain('The environment wins over it for LOG_LEVEL.\n')
+    expect(stdout).toMatch(/HTTPS_PROXY is set, and the relay does not use it: set UPSTREAM_PROXY/)
+    expect(stdout).not.toContain('hidden')
+  })
+
+  it('reads a .env with a byte order mark, and names one in UTF-16', async () => {
+    expect((await run(['\uFEFF# comment', ...COMPLETE], 'check')).status).toBe(0)
+    const marked = await run([`\uFEFF${COMPLETE[0]}`, ...COMPLETE.slice(1)], 'check')
+    expect(marked).toMatchObject({ status: 0, stderr: '' })
+    writeFileSync(join(folder, '.env'), Buffer.from(`\uFEFF${COMPLETE.join('\n')}`, 'utf16le'))
+    const { status, stderr } = await start(undefined, ['check']).ended
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/\.env is UTF-16: save it as UTF-8/)
+  })
+
+  it('says where it looked for a .env that is not there', async () => {
+    rmSync(join(folder, '.env'), { force: true })
+    const { status, stdout, stderr } = await start(undefined, ['check']).ended
+    expect(status).toBe(1)
+    expect(stdout).toBe(`No ${join(realpathSync(folder), '.env')}.\n`)
+    expect(stderr).toContain('WECHAT_APP_ID is missing')
+  })
+
+  it('ends with 1 when Redis is not there, and never shows its password', async () => {
+    const { status, stdout } = await run([...COMPLETE, 'REDIS_URL=redis://:hidden@127.0.0.1:1'], 'check')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^unanswered: Redis of REDIS_URL\. .*ECONNREFUSED.*check REDIS_URL/m)
+    expect(stdout).not.toContain('hidden')
   })
 
   it('tells everything that is wrong with them', async () => {
     const { status, stdout, stderr } = await run(['PORT=x'], 'check')
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: expect.stringMatching(/^Read .*\.env: 1 setting/),
+    })
     expect(stderr).toMatch(/5 problem\(s\)[^]*WECHAT_APP_ID[^]*PORT must be/)
   })
 

@@ -21,7 +21,7 @@ const isStore = (path: string) =>
   path.startsWith('relay/src/shared/') && path !== 'relay/src/shared/redis-address.ts'
 const isPlatform = within('relay/src/platform')
 const isHttp = within('relay/src/http')
-const isWiring = (path: string) => /^relay\/src\/(create-[^/]+|main|index)\.ts$/.test(path)
+const isWiring = (path: string) => /^relay\/src\/(create-[^/]+|main|index|check\/[^/]+)\.ts$/.test(path)
 // Reading what a failed call said needs no `wx`, so anybody may.
 const isWxFile = (path: string) => /(^|\/)wx-[^/]+\.ts$/.test(path) && path !== 'plugin/wx-failure.ts'
 

@@ -1,11 +1,14 @@
 import { isJsonObject, type JsonObject } from '../json-object'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
-import { checkAppId, checkCredential, checkOneOf, type Check } from './checks'
+import { areSwapped, checkAppId, checkCredential, checkOneOf, checkWechatSecret, type Check } from './checks'
+import { duplicateKeys } from './duplicate-keys'
+import { isQuoted } from './reader'
+import { withoutMark, wrongEncoding } from './text-file'
 
 const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
-  wechatAppSecret: { check: checkCredential },
-  previousWechatAppSecret: { check: checkCredential },
+  wechatAppSecret: { check: checkWechatSecret },
+  previousWechatAppSecret: { check: checkWechatSecret },
   iotAppKey: { check: checkCredential },
   iotAppSecret: { check: checkCredential },
   previousIotAppSecret: { check: checkCredential },
@@ -20,9 +23,15 @@ const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
  */
 export function readAppsFile(text: string, problems: string[]): RegisteredApp[] {
   const say = (problem: string): number => problems.push(`RELAY_APPS_FILE: ${problem}`)
+  const encoding = wrongEncoding(text)
+  if (encoding !== undefined) {
+    say(`the file ${encoding}`)
+    return []
+  }
+  const json = withoutMark(text)
   let file: unknown
   try {
-    file = JSON.parse(text)
+    file = JSON.parse(json)
   } catch {
     say('the file is not valid JSON: check commas and quotes')
     return []
@@ -31,12 +40,17 @@ export function readAppsFile(text: string, problems: string[]): RegisteredApp[] 
     say('the file must hold an object with one entry an AppID')
     return []
   }
+  for (const name of duplicateKeys(json)) {
+    say(`${quoted(name)} stands twice, and the first of them would be lost: remove one`)
+  }
   return Object.entries(file).map(([appId, entry]) => {
     const wrong = checkAppId(appId)
-    if (wrong !== undefined) say(`the entry "${appId}" ${wrong}`)
+    if (wrong !== undefined) say(`the entry ${quoted(appId)} ${wrong}`)
     return readApp(appId, entry, (problem) => say(`${appId}: ${problem}`))
   })
 }
+
+const quoted = (name: string): string => JSON.stringify(name.slice(0, 64))
 
 function readApp(appId: string, entry: unknown, say: (problem: string) => void): RegisteredApp {
   if (!isJsonObject(entry)) say('must be an object')
@@ -52,7 +66,7 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
     if (value === undefined) say(`${name} is missing: add it`)
     else if (typeof value !== 'string') say(`${name} must be a string`)
     else {
-      const wrong = field?.check(value)
+      const wrong = isQuoted(value) ? 'is in quotes of its own: remove them' : field?.check(value)
       if (wrong !== undefined) say(`${name} ${wrong}`)
       return value
     }
@@ -65,6 +79,9 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
     iotAppSecret: new Secret(text('iotAppSecret')),
     idKind: text('idKind') === 'unionid' ? 'unionid' : 'openid',
     kind: text('kind') === 'plugin' ? 'plugin' : 'miniProgram',
+  }
+  if (areSwapped(app.iotAppKey, app.iotAppSecret.reveal())) {
+    say('iotAppKey looks like an AppSecret, and iotAppSecret like an AppKey: swap them')
   }
   for (const name of ['previousWechatAppSecret', 'previousIotAppSecret'] as const) {
     if (given[name] !== undefined) app[name] = new Secret(text(name))

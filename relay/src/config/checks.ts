@@ -18,9 +18,34 @@ export const checkCredential: Check = (value) => {
   return undefined
 }
 
-export const checkAppId: Check = (value) =>
+const APP_ID = /^wx[0-9A-Za-z]{16}$/
+
+/** WeChat's AppIDs are `wx` and 16 characters, as in every page of its console and documents. */
+export const checkAppId: Check = (value) => {
+  const wrong = checkCredential(value)
+  if (wrong !== undefined || APP_ID.test(value)) return wrong
+  if (value.startsWith('gh_'))
+    return 'is the original id (gh_…) of an account: copy the AppID (wx…) beside it'
+  if (/^[0-9a-f]{32}$/.test(value)) return 'looks like an AppSecret: swap the two, or copy the AppID (wx…)'
+  return 'is not an AppID, which is wx and 16 letters or digits: copy it whole from the WeChat console'
+}
+
+/** WeChat's AppSecret. */
+export const checkWechatSecret: Check = (value) =>
   checkCredential(value) ??
-  (/^[A-Za-z0-9_-]{1,64}$/.test(value) ? undefined : 'is not an AppID: copy it from the WeChat console')
+  (APP_ID.test(value) ? 'is an AppID: swap the two, or copy the AppSecret from the console' : undefined)
+
+/** Tencent's samples: 17 letters for an AppKey, 20 for an AppSecret. No page promises it, so both must say so. */
+const SAMPLE_LETTERS = { key: /^[A-Za-z]{17}$/, secret: /^[A-Za-z]{20}$/ }
+
+const wordOf = (kind: 'key' | 'secret', value: string): boolean =>
+  kind === 'key' ? /app_?-?key/i.test(value) && !/secret/i.test(value) : /secret/i.test(value)
+
+/** Whether AppKey and AppSecret of IoT Explorer stand in each other's place, as far as their looks can tell. */
+export const areSwapped = (appKey: string, appSecret: string): boolean =>
+  (wordOf('secret', appKey) && !wordOf('secret', appSecret)) ||
+  (wordOf('key', appSecret) && !wordOf('key', appKey)) ||
+  (SAMPLE_LETTERS.secret.test(appKey) && SAMPLE_LETTERS.key.test(appSecret))
 
 /** One of the listed words. */
 export const checkOneOf =
@@ -42,12 +67,45 @@ export const checkHost: Check = (value) =>
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
 
+/** Of a proxy. What is wrong is said without the URL, which may hold a password. */
+export const checkProxyUrl: Check = (value) =>
+  URL.canParse(value) && /^https?:\/\/[^/?#]+\/?$/.test(value)
+    ? undefined
+    : 'must be http://host:port, with user:password@ where the proxy wants it; encode special characters'
+
+/** A URL that is right in itself and of something else. Tencent's hosts have one path; a proxy may have any. */
+const wrongPlace: Readonly<Record<'WeChat' | 'IoTExplorer', (url: URL) => string | undefined>> = {
+  WeChat({ hostname, pathname }) {
+    if (/tencent(?:iotcloud)?\.com$/.test(hostname))
+      return "is IoT Explorer's: set it to https://api.weixin.qq.com"
+    const [, path] = /(\/(?:sns|wxa|cgi-bin)(?:\/.*)?)$/.exec(pathname) ?? []
+    if (path !== undefined) return `must be a base URL: take ${path} away, the relay adds it`
+    if (hostname === 'api.weixin.qq.com' && pathname !== '/')
+      return 'has a path: set it to https://api.weixin.qq.com'
+    return undefined
+  },
+  IoTExplorer({ hostname, pathname }) {
+    if (hostname.endsWith('weixin.qq.com'))
+      return "is WeChat's: set it to https://iot.cloud.tencent.com/api/exploreropen"
+    const [, path] = /(\/(?:appapi|tokenapi|serviceapi)(?:\/.*)?)$/.exec(pathname) ?? []
+    if (path !== undefined) return `must be a base URL: take ${path} away, the relay adds it`
+    if (/tencent(?:iotcloud)?\.com$/.test(hostname) && !/^\/api\/exploreropen\/*$/.test(pathname)) {
+      return `has not the path of the API: set it to https://${hostname}/api/exploreropen`
+    }
+    if (pathname === '/' && !isLoopback(hostname)) return 'has no path: end it with /api/exploreropen'
+    return undefined
+  },
+}
+
+export const checkWechatUrl: Check = (value) => checkUpstreamUrl(value) ?? wrongPlace.WeChat(new URL(value))
+export const checkIotUrl: Check = (value) => checkUpstreamUrl(value) ?? wrongPlace.IoTExplorer(new URL(value))
+
 /** The base URL of an upstream: the secrets travel there, so https, or plain http on this machine alone. */
-export const checkUpstreamUrl: Check = (value) => {
+const checkUpstreamUrl: Check = (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return 'must be an https URL'
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return 'must be an https URL; plain http is for 127.0.0.1, ::1 and localhost alone'
+    return 'must be an https URL; plain http is only for 127.0.0.1, ::1 and localhost'
   }
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password'
   if (/[?#]/.test(value)) return 'must be a base URL, without ? and #'

@@ -21,7 +21,12 @@ function problemsOf(environment: Record<string, string | undefined>, file?: stri
 
 describe('a complete environment', () => {
   it('is a configuration with the defaults of the table', () => {
-    const config = loadConfig({ ...COMPLETE, UNRELATED: 'x', RELAY_UNKNOWN: 'y' })
+    const config = loadConfig({
+      ...COMPLETE,
+      UNRELATED: 'x',
+      REDIS_HOST: 'y',
+      RELAY_PORT: 'tcp://10.0.0.1:8787',
+    })
     expect([...config.apps.keys()]).toEqual(['wx0123456789abcdef'])
     expect(config.apps.get('wx0123456789abcdef')).toMatchObject({ idKind: 'openid', kind: 'miniProgram' })
     expect(config.listen).toEqual({ host: '127.0.0.1', port: 8787, shutdownTimeoutMs: 10_000 })
@@ -44,8 +49,8 @@ describe('a complete environment', () => {
   })
 
   it('loses the slash at the end of a base URL', () => {
-    const config = loadConfig({ ...COMPLETE, IOT_API_URL: 'http://localhost:8788/iot.cloud.tencent.com/' })
-    expect(config.upstream.iotUrl).toBe('http://localhost:8788/iot.cloud.tencent.com')
+    const config = loadConfig({ ...COMPLETE, IOT_API_URL: 'http://localhost:8788/api/exploreropen/' })
+    expect(config.upstream.iotUrl).toBe('http://localhost:8788/api/exploreropen')
   })
 })
 
@@ -136,33 +141,48 @@ describe('a file of several apps', () => {
   const environment = { RELAY_APPS_FILE: 'apps.json' }
 
   it('gives each app its secrets and kinds', () => {
-    const file = JSON.stringify({ wxA: entry, wxB: { ...entry, idKind: 'unionid', kind: 'plugin' } })
+    const file = JSON.stringify({
+      wx00000000000000aa: entry,
+      wx00000000000000bb: { ...entry, idKind: 'unionid', kind: 'plugin' },
+    })
     const { apps } = loadConfig(environment, () => file)
-    expect(apps.get('wxA')).toMatchObject({ appId: 'wxA', idKind: 'openid', kind: 'miniProgram' })
-    expect(apps.get('wxB')).toMatchObject({ appId: 'wxB', idKind: 'unionid', kind: 'plugin' })
-    expect(apps.get('wxB')?.iotAppSecret.reveal()).toBe('i-1')
+    expect(apps.get('wx00000000000000aa')).toMatchObject({
+      appId: 'wx00000000000000aa',
+      idKind: 'openid',
+      kind: 'miniProgram',
+    })
+    expect(apps.get('wx00000000000000bb')).toMatchObject({
+      appId: 'wx00000000000000bb',
+      idKind: 'unionid',
+      kind: 'plugin',
+    })
+    expect(apps.get('wx00000000000000bb')?.iotAppSecret.reveal()).toBe('i-1')
   })
 
   it.each<[string, string, RegExp]>([
-    ['text that is not JSON', '{"wxA": secret-text}', /not valid JSON/],
+    ['text that is not JSON', '{"wx00000000000000aa": secret-text}', /not valid JSON/],
     ['an empty object', '{}', /one entry an AppID/],
     ['a list', '[]', /one entry an AppID/],
-    ['an entry that is no object', '{"wxA": 1}', /wxA: must be an object/],
+    ['an entry that is no object', '{"wx00000000000000aa": 1}', /wx00000000000000aa: must be an object/],
     [
       'a field too many',
-      JSON.stringify({ wxA: { ...entry, appSecret: 'x' } }),
-      /wxA: unknown field appSecret/,
+      JSON.stringify({ wx00000000000000aa: { ...entry, appSecret: 'x' } }),
+      /wx00000000000000aa: unknown field appSecret/,
     ],
     [
       'a field too few',
-      JSON.stringify({ wxA: { ...entry, iotAppKey: undefined } }),
-      /wxA: iotAppKey is missing/,
+      JSON.stringify({ wx00000000000000aa: { ...entry, iotAppKey: undefined } }),
+      /wx00000000000000aa: iotAppKey is missing/,
     ],
-    ['a number', JSON.stringify({ wxA: { ...entry, iotAppKey: 7 } }), /wxA: iotAppKey must be a string/],
+    [
+      'a number',
+      JSON.stringify({ wx00000000000000aa: { ...entry, iotAppKey: 7 } }),
+      /wx00000000000000aa: iotAppKey must be a string/,
+    ],
     [
       'a placeholder',
-      JSON.stringify({ wxA: { ...entry, iotAppSecret: 'your-secret' } }),
-      /wxA: iotAppSecret still holds/,
+      JSON.stringify({ wx00000000000000aa: { ...entry, iotAppSecret: 'your-secret' } }),
+      /wx00000000000000aa: iotAppSecret still holds/,
     ],
     ['a wrong AppID', JSON.stringify({ 'wx A': entry }), /"wx A"/],
   ])('is refused with %s', (_name, file, words) => {
@@ -179,7 +199,7 @@ describe('a file of several apps', () => {
   it('cannot stand beside the variables of the one app', () => {
     const problems = problemsOf(
       { ...environment, ...COMPLETE, WX_ID_KIND: 'openid' },
-      JSON.stringify({ wxA: entry }),
+      JSON.stringify({ wx00000000000000aa: entry }),
     )
     expect(problems).toHaveLength(5)
     expect(problems.every((line) => line.includes('contradicts RELAY_APPS_FILE'))).toBe(true)

@@ -4,19 +4,24 @@ import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
 import { readAppsFile } from './apps-file'
 import {
+  areSwapped,
   checkAppId,
   checkAvatar,
   checkCredential,
   checkHost,
+  checkIotUrl,
   checkNickName,
   checkOneOf,
-  checkUpstreamUrl,
+  checkProxyUrl,
+  checkWechatSecret,
+  checkWechatUrl,
   checkWholeNumber,
 } from './checks'
 import { ConfigError } from './config-error'
 import { readHttp, type HttpConfig } from './http-config'
 import { readLogin, type LoginConfig } from './login-config'
 import { readStore, type StoreConfig } from './store-config'
+import { unknownNames } from './unknown-names'
 import { createReader, type Count, type Environment, type ReadFile, type Reader } from './reader'
 import { oneAppVariables, type VariableName } from './variables'
 
@@ -33,6 +38,8 @@ export interface RelayConfig {
     timeoutMs: number
     replyLimitBytes: number
     breakerOpenMs: number
+    /** Through which both are called; absent: directly. */
+    proxy?: Secret
   }
   placeholder: { nickName: string; avatar: string }
   logLevel: LogLevel
@@ -44,8 +51,8 @@ const ONE_MEBIBYTE = 1_048_576
 /**
  * The configuration that an environment holds.
  *
- * Throws a `ConfigError` with every problem at once: a wrong value never becomes a default. Variables that
- * it does not know are left alone.
+ * Throws a `ConfigError` with every problem at once: a wrong value never becomes a default. Of the variables that it
+ * does not know it refuses those that look like one of its own, and leaves the others alone.
  */
 export function loadConfig(
   environment: Environment,
@@ -54,10 +61,11 @@ export function loadConfig(
   const problems: string[] = []
   const read = createReader(environment, problems, readFile)
   const count: Count = (name, lowest, highest) => Number(read.text(name, checkWholeNumber(lowest, highest)))
-  const baseUrl = (name: 'WECHAT_API_URL' | 'IOT_API_URL'): string =>
-    read.text(name, checkUpstreamUrl).replace(/\/+$/, '')
+  const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
 
-  const apps = read.isSet('RELAY_APPS_FILE') ? readApps(read, problems, readFile) : [readOneApp(read)]
+  const apps = read.isSet('RELAY_APPS_FILE')
+    ? readApps(read, problems, readFile)
+    : [readOneApp(read, problems)]
   const config: RelayConfig = {
     apps: new Map(apps.map((app) => [app.appId, app])),
     listen: {
@@ -69,11 +77,14 @@ export function loadConfig(
     login: readLogin(count),
     store: readStore(read, count),
     upstream: {
-      wechatUrl: baseUrl('WECHAT_API_URL'),
-      iotUrl: baseUrl('IOT_API_URL'),
+      wechatUrl: withoutSlash(read.text('WECHAT_API_URL', checkWechatUrl)),
+      iotUrl: withoutSlash(read.text('IOT_API_URL', checkIotUrl)),
       timeoutMs: count('UPSTREAM_TIMEOUT_MS', 1, ONE_HOUR_MS),
       replyLimitBytes: count('UPSTREAM_REPLY_LIMIT_BYTES', 1024, 16 * ONE_MEBIBYTE),
       breakerOpenMs: count('BREAKER_OPEN_MS', 0, ONE_HOUR_MS),
+      ...(read.isSet('UPSTREAM_PROXY')
+        ? { proxy: new Secret(read.text('UPSTREAM_PROXY', checkProxyUrl)) }
+        : {}),
     },
     placeholder: {
       nickName: read.text('PLACEHOLDER_NICK_NAME', checkNickName),
@@ -81,22 +92,27 @@ export function loadConfig(
     },
     logLevel: read.text('LOG_LEVEL', checkOneOf(logLevels)) as LogLevel,
   }
+  const names = Object.keys(environment).filter((name) => environment[name] !== undefined)
+  problems.push(...unknownNames(names))
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
 
-function readOneApp(read: Reader): RegisteredApp {
-  const secret = (name: VariableName): Secret => new Secret(read.text(name, checkCredential))
+function readOneApp(read: Reader, problems: string[]): RegisteredApp {
+  const secret = (name: VariableName, check = checkCredential): Secret => new Secret(read.text(name, check))
   const app: RegisteredApp = {
     appId: read.text('WECHAT_APP_ID', checkAppId),
-    wechatAppSecret: secret('WECHAT_APP_SECRET'),
+    wechatAppSecret: secret('WECHAT_APP_SECRET', checkWechatSecret),
     kind: read.text('WECHAT_APP_KIND', checkOneOf(['miniProgram', 'plugin'])) as RegisteredApp['kind'],
     iotAppKey: read.text('IOT_APP_KEY', checkCredential),
     iotAppSecret: secret('IOT_APP_SECRET'),
     idKind: read.text('WX_ID_KIND', checkOneOf(['openid', 'unionid'])) as RegisteredApp['idKind'],
   }
+  if (areSwapped(app.iotAppKey, app.iotAppSecret.reveal())) {
+    problems.push('IOT_APP_KEY looks like an AppSecret, and IOT_APP_SECRET like an AppKey: swap them')
+  }
   if (read.isSet('WECHAT_APP_SECRET_PREVIOUS')) {
-    app.previousWechatAppSecret = secret('WECHAT_APP_SECRET_PREVIOUS')
+    app.previousWechatAppSecret = secret('WECHAT_APP_SECRET_PREVIOUS', checkWechatSecret)
   }
   if (read.isSet('IOT_APP_SECRET_PREVIOUS')) app.previousIotAppSecret = secret('IOT_APP_SECRET_PREVIOUS')
   return app

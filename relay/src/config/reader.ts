@@ -1,4 +1,5 @@
 import type { Check } from './checks'
+import { withoutMark, wrongEncoding } from './text-file'
 import { variables, type Variable, type VariableName } from './variables'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -32,7 +33,9 @@ export function createReader(environment: Environment, problems: string[], readF
     if (value !== undefined) return { wrong: `contradicts ${name}_FILE: set one or the other` }
     try {
       // Editors and `echo` end a file with a line end, which no secret has.
-      return { value: readFile(path).replace(/\r?\n$/, '') }
+      const text = withoutMark(readFile(path)).replace(/\r?\n$/, '')
+      const wrong = wrongEncoding(text)
+      return wrong === undefined ? { value: text } : { wrong: `comes from ${name}_FILE, which ${wrong}` }
     } catch {
       return {
         wrong: `cannot be read from ${name}_FILE: check that the path exists and the file may be read`,
@@ -51,9 +54,13 @@ export function createReader(environment: Environment, problems: string[], readF
   }
 }
 
+/** A value in quotes of its own. `.env` files lose theirs when they are read; Docker's do not. */
+export const isQuoted = (value: string): boolean => /^(["']).*\1$/s.test(value) || /^["']|["']$/.test(value)
+
 function checked(value: string | undefined, { meaning }: Variable, check: Check): string | undefined {
   if (value === undefined) return `is missing: set it to the ${meaning}`
   if (value === '') return 'is empty: give it a value, or remove it'
   if (value !== value.trim()) return 'begins or ends with a blank: remove it'
+  if (isQuoted(value)) return 'is in quotes, which docker --env-file keeps: remove them'
   return check(value)
 }

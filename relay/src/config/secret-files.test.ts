@@ -63,8 +63,20 @@ it.each([
   expect(problems.join()).not.toMatch(/w-1|w-from-file|\/nowhere/)
 })
 
-it('what is no secret comes from the environment alone', () => {
-  expect(problemsOf({ WECHAT_APP_SECRET: 'w-0123', IOT_APP_KEY_FILE: '/nowhere' })).toEqual([])
+it('what is no secret comes from the environment only, and a file for it is refused', () => {
+  expect(problemsOf({ WECHAT_APP_SECRET: 'w-0123', IOT_APP_KEY_FILE: '/nowhere' })).toEqual([
+    expect.stringMatching(/^IOT_APP_KEY_FILE is no setting/),
+  ])
+})
+
+it.each([
+  ['\uFEFFw-from-file\r\n', undefined],
+  ['w\0-\0', /^WECHAT_APP_SECRET comes from WECHAT_APP_SECRET_FILE, which is UTF-16: save it as UTF-8/],
+])('a byte order mark is no part of a secret, and UTF-16 is told', (text, problem) => {
+  files['/run/secrets/marked'] = text
+  const environment = { WECHAT_APP_SECRET_FILE: '/run/secrets/marked' }
+  if (problem === undefined) expect(wechatSecret(load(environment))).toBe('w-from-file')
+  else expect(problemsOf(environment)).toEqual([expect.stringMatching(problem)])
 })
 
 it('a secret from a file contradicts the file of several apps', () => {
@@ -75,7 +87,9 @@ it('a secret from a file contradicts the file of several apps', () => {
 
 it('a file of several apps can hold the previous secrets', () => {
   const app = { wechatAppSecret: 'w-1', iotAppKey: 'k', iotAppSecret: 'i-1', previousIotAppSecret: 'i-0' }
-  const { apps } = loadConfig({ RELAY_APPS_FILE: 'apps.json' }, () => JSON.stringify({ wx1: app }))
-  expect(apps.get('wx1')?.previousIotAppSecret?.reveal()).toBe('i-0')
-  expect(apps.get('wx1')?.previousWechatAppSecret).toBeUndefined()
+  const { apps } = loadConfig({ RELAY_APPS_FILE: 'apps.json' }, () =>
+    JSON.stringify({ wx0000000000000001: app }),
+  )
+  expect(apps.get('wx0000000000000001')?.previousIotAppSecret?.reveal()).toBe('i-0')
+  expect(apps.get('wx0000000000000001')?.previousWechatAppSecret).toBeUndefined()
 })

@@ -41,6 +41,11 @@ export const variables = {
     default: 'https://iot.cloud.tencent.com/api/exploreropen',
     meaning: "base URL of IoT Explorer's API, without `/appapi`",
   },
+  UPSTREAM_PROXY: {
+    secret: true,
+    meaning:
+      'http proxy for the calls to both platforms, `http://user:password@host:3128`; HTTPS_PROXY and its like are not used',
+  },
   UPSTREAM_TIMEOUT_MS: { default: '5000', unit: 'ms', meaning: 'deadline of one call to an upstream' },
   UPSTREAM_REPLY_LIMIT_BYTES: {
     default: '65536',

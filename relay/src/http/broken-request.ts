@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { relayError, type RelayError } from '../errors'
 import { failureEnvelope, replyHeaders, sendRawError } from './error-reply'
 
@@ -21,20 +20,13 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
 }
 
 /**
- * Refuses with an envelope what Node would refuse with an empty body: no Host, which HTTP/1.1 demands, and an Expect
- * that is not `100-continue`. Give `requireHostHeader: false` to the server.
- * https://www.rfc-editor.org/rfc/rfc9112#section-3.2, https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1
+ * Refuses an Expect that is not `100-continue` with an envelope, where Node would send an empty body.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1
  */
-export function answerWrongHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw, headers }) => {
-    if (headers.host !== undefined || raw.httpVersion !== '1.1') return
-    throw relayError('Relay.InvalidParameter', { message: 'The header Host is missing.' })
-  })
-  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const message = 'The header Expect can only be 100-continue.'
-    response.setHeader('connection', 'close')
-    sendRawError(response, relayError('Relay.InvalidParameter', { message }), 417)
-  })
+export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const message = 'The header Expect can only be 100-continue.'
+  response.setHeader('connection', 'close')
+  sendRawError(response, relayError('Relay.InvalidParameter', { message }), 417)
 }
 
 function rawReply(error: RelayError): string {

@@ -9,6 +9,7 @@ import { fieldRules, requestIdOf } from './request-schema'
 export const replyHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
 
 export const MALFORMED_PATH = { message: 'The path is malformed: encode what is not plain ASCII.' } as const
+export const MISSING_HOST = { message: 'The header Host is missing.' } as const
 export const SHUTTING_DOWN = { message: 'The relay is shutting down. Try again.' } as const
 
 /** What the framework's errors mean to a caller. */

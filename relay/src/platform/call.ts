@@ -1,7 +1,8 @@
-import { Client, Pool, type Dispatcher } from 'undici'
+import { Client, Pool, ProxyAgent, type Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../clock'
 import type { UpstreamName } from '../events'
 import type { Deadline } from '../login/deadline'
+import type { Secret } from '../secret'
 import { createClockSkew } from './clock-skew'
 import type { createDeadlineSweep } from './deadline-sweep'
 import { collectReply, type Carried } from './collect-reply'
@@ -31,6 +32,8 @@ export interface UpstreamOptions {
   timeoutMs: number
   /** The longest reply that is read, bytes. */
   replyLimitBytes: number
+  /** The proxy that calls go through; absent: none. */
+  proxy?: Secret | undefined
   clock: Clock
   sweep: ReturnType<typeof createDeadlineSweep>
   /** Told by how many seconds our clock is ahead when it goes off; 0 when it comes right. */
@@ -52,18 +55,22 @@ const postHeaders = [...getHeaders, 'content-type', 'application/json']
  * not followed. Nothing of a query or a body gets into an error.
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { name, baseUrl, timeoutMs, replyLimitBytes, clock, sweep, onSkew } = options
+  const { name, baseUrl, timeoutMs, replyLimitBytes, clock, sweep, onSkew, proxy } = options
   const { origin, pathname } = new URL(baseUrl)
   const base = pathname.replace(/\/$/, '')
   const autoSelectFamilyAttemptTimeout = Math.min(ADDRESS_TIMEOUT_MS, Math.ceil(timeoutMs / 2))
-  const pool = new Pool(origin, {
-    factory: (url, clientOptions) => new KeptConnection(url, clientOptions),
+  const limits = {
     maxResponseSize: replyLimitBytes,
     // The deadline ends a call, so undici needs no timers of its own.
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: { timeout: timeoutMs, autoSelectFamilyAttemptTimeout },
-  })
+  }
+  const factory = (url: string | URL, clientOptions: object): Client => new KeptConnection(url, clientOptions)
+  const pool =
+    proxy === undefined
+      ? new Pool(origin, { ...limits, factory })
+      : new ProxyAgent({ ...limits, uri: proxy.reveal(), requestTls: limits.connect })
   const skew = createClockSkew(clock, onSkew)
 
   return {
@@ -87,6 +94,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         })
         sweep.add(collector)
         const options: Dispatcher.DispatchOptions & { carried: Carried } = {
+          origin,
           path: base + path,
           method,
           headers: body === undefined ? getHeaders : postHeaders,

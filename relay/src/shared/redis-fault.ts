@@ -30,6 +30,7 @@ export function causeOf(error: unknown): string {
   if (/socket timeout|timed out/i.test(text)) return 'TIMEOUT'
   if (/invalid username-password|without any password/i.test(text)) return 'WRONGPASS'
   if (/sentinel/i.test(text)) return 'SENTINEL'
+  if (/DB index/i.test(text)) return 'DATABASE'
   if (/connection is closed|isn't writeable/i.test(text)) return 'CLOSED'
   return /^ERR\b/.test(text) ? 'ERR' : 'UNKNOWN'
 }

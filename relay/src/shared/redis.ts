@@ -5,6 +5,7 @@ import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
 import { createEncryption, type Encryption } from './encryption'
 import { RedisClaims } from './redis-claims'
+import { readRedisAddress } from './redis-address'
 import { createRedisClient } from './redis-client'
 import { createRedisHealth, type RedisHealth } from './redis-health'
 import { createRedisLeases } from './redis-leases'
@@ -45,8 +46,14 @@ export function createRedis({
   const verbs = createRedisVerbs(client, keyPrefix)
   const leases = createRedisLeases(verbs)
   const { clock } = options
+  const database = readRedisAddress(url.reveal())?.database ?? 0
+  // A connection whose database there is not goes on in database 0, which is another's.
+  const write = async (): Promise<unknown> => {
+    if (database > 0 && 'select' in client) await client.select(database)
+    return verbs.probe()
+  }
   const isConnected = (): boolean => client.status === 'ready'
-  const health = createRedisHealth({ clock, write: () => verbs.probe(), isConnected, onChange })
+  const health = createRedisHealth({ clock, write, isConnected, onChange })
   client.on('ready', health.connected)
   client.on('error', health.connectionFailed)
   const encryptionOfAll = createEncryption(secretOfAll(apps))

@@ -13,7 +13,7 @@ const packages = [
     holds: [
       /^miniprogram_dist\/.+\.(js|json|wxml|wxss)$/,
       /^types\/.+\.d\.ts$/,
-      /^testing\/dist\/[a-z-]+\.(js|d\.ts)$/,
+      /^testing\/(package\.json|dist\/[a-z-]+\.(js|d\.ts))$/,
     ],
     needs: [
       'miniprogram_dist/components/iot-login/iot-login.wxml',

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 
 /** Undefined when it failed: the parts after it are measured all the same, and the status tells. */
 async function runPart(part: Part, stage: Stage, effort: Part['effort']): Promise<unknown> {
-  console.log(`\n${part.title} (medians of ${effort.rounds} rounds of ${effort.seconds} s)\n`)
+  console.log(`\n${part.title} (${effort.rounds} rounds of ${effort.seconds} s)\n`)
   try {
     const result = await part.run(stage, effort)
     console.log(part.render(result as never))

@@ -4,6 +4,8 @@ import type { Clock } from './clock'
 import { relayError } from './errors'
 import { answerBrokenRequest, refuseExpectation } from './http/broken-request'
 import { refuseWhileClosing } from './http/closing'
+import { forwardedFor } from './http/addresses'
+import { limitConnectionsByAddress } from './http/connection-limit'
 import { MISSING_HOST, notFound, replyHeaders, sendError, toRelayError } from './http/error-reply'
 import { addHealthRoutes, type ProbeStore } from './http/health-route'
 import { keepJournals } from './http/login-log'
@@ -28,6 +30,10 @@ export interface AppDependencies {
   headerLimitBytes?: number
   /** How many connections may be open; those beyond are closed at once. Default: any number. */
   maxConnections?: number
+  /** How many of them from one address that is no trusted proxy. Default: 0, any number. */
+  maxConnectionsPerAddress?: number
+  /** How long an idle connection is kept, milliseconds. Default: 72000. */
+  keepAliveTimeoutMs?: number
   /** Whose `X-Forwarded-For` says where a request came from: addresses, networks, `loopback`. Default: nobody's. */
   trustProxy?: readonly string[]
   /** Default: none. */
@@ -45,12 +51,18 @@ export interface AppDependencies {
 /** The relay's HTTP side, around any implementation of a login. Opens no port: use `listen` or `inject`. */
 export function createApp(dependencies: AppDependencies): FastifyInstance {
   const { login, log, clock, bodyLimitBytes, requestTimeoutMs, metrics } = dependencies
-  const { headerLimitBytes = 8192, maxConnections, trustProxy = [] } = dependencies
+  const {
+    headerLimitBytes = 8192,
+    maxConnections,
+    trustProxy = [],
+    keepAliveTimeoutMs = 72_000,
+  } = dependencies
   const app = fastify({
     // Fastify's own log would write URLs; ours writes named fields only.
     logger: false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
     http: {
       maxHeaderSize: headerLimitBytes,
       // Node's own is a minute, and where it is the longer one it takes the place of the other.
@@ -70,6 +82,7 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   app.removeContentTypeParser('text/plain')
 
   if (maxConnections !== undefined) app.server.maxConnections = maxConnections
+  limitConnectionsByAddress(app.server, dependencies.maxConnectionsPerAddress ?? 0, trustProxy)
   keepJournals(app, clock)
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(replyHeaders)
@@ -78,6 +91,9 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   app.server.on('checkExpectation', refuseExpectation)
   // HTTP/1.1 demands it; Node would refuse with an empty body. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
   app.addHook('onRequest', ({ raw, headers }, _reply, done) => {
+    // Before anything asks for the address, which Fastify reads from here.
+    const forwarded = headers['x-forwarded-for']
+    if (typeof forwarded === 'string') headers['x-forwarded-for'] = forwardedFor(forwarded).join(', ')
     const isMissing = headers.host === undefined && raw.httpVersion === '1.1'
     done(isMissing ? relayError('Relay.InvalidParameter', MISSING_HOST) : undefined)
   })

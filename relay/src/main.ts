@@ -7,11 +7,10 @@ import { helpText, readCommandLine, UsageError } from './cli/command-line'
 import { createLogOutput, type LogOutput } from './cli/log-output'
 import { readSettings } from './cli/settings'
 import { ConfigError } from './config/config-error'
-import { loadConfig, type RelayConfig } from './config/config'
+import { settingValues, waitingForRestart, type SettingValues } from './config/changed-settings'
+import { loadConfig } from './config/config'
 import { createRelay, type Relay } from './create-relay'
 import { describeBug } from './log-bug'
-
-const loadSettings = (): RelayConfig => loadConfig(readSettings(process.env).environment)
 
 function endWith(message: string, status = 1): never {
   process.stderr.write(`${message}\n`)
@@ -49,12 +48,18 @@ function closeOnSignals({ log, close }: Relay, timeoutMs: number): void {
 }
 
 /** Serves with new secrets and apps, without a moment of silence. What is wrong is logged, and changes nothing. */
-function reloadOnHangup({ log, useApps }: Relay): void {
+function reloadOnHangup({ log, useApps }: Relay, atStart: SettingValues): void {
   process.on('SIGHUP', () => {
     try {
-      const { apps } = loadSettings()
+      const { environment } = readSettings(process.env)
+      const { apps } = loadConfig(environment)
       useApps(apps)
       log('info', 'reloaded', { apps: apps.size })
+      for (const name of waitingForRestart(atStart, settingValues(environment))) {
+        log('warn', 'not-reloaded', {
+          hint: `${name} has changed: it is read at start only, so restart the relay`,
+        })
+      }
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       for (const hint of error.problems) log('error', 'not-reloaded', { hint })
@@ -75,7 +80,8 @@ function countLostLines({ metrics }: Relay, { lostLines }: LogOutput): void {
 }
 
 async function start(): Promise<void> {
-  const config = loadSettings()
+  const { environment } = readSettings(process.env)
+  const config = loadConfig(environment)
   const { host, port, shutdownTimeoutMs } = config.listen
   // What cannot be said on standard error has no other place.
   process.stderr.on('error', () => undefined)
@@ -87,7 +93,7 @@ async function start(): Promise<void> {
     relay.log('error', 'bug', describeBug(error))
     process.exit(1)
   })
-  reloadOnHangup(relay)
+  reloadOnHangup(relay, settingValues(environment))
   closeOnSignals(relay, shutdownTimeoutMs)
   try {
     const url = await relay.app.listen({ host, port })

@@ -52,6 +52,17 @@ describe('logins from one address', () => {
     expectFailure(await postLogin(running!.url, '{', headers), 429, 'Relay.RateLimited')
   })
 
+  it.each([
+    ['203.0.113.1:1001', '203.0.113.1:1002', '203.0.113.1'],
+    ['[2001:db8::1]:1001', '[2001:db8::1]', '2001:db8::2'],
+    ['203.0.113.1:1, 127.0.0.1:2', '203.0.113.1:3, 127.0.0.1:4', '203.0.113.1'],
+  ])('are one, whatever ports and brackets a proxy writes: %s', async (...addresses) => {
+    await start({ RATE_LIMIT_PER_IP: '1' })
+    const statuses: number[] = []
+    for (const address of addresses) statuses.push((await from(address)).status)
+    expect(statuses).toEqual([200, 429, 429])
+  })
+
   it('are not let in by an address that the caller made up in front of the true one', async () => {
     await start({ RATE_LIMIT_PER_IP: '1' })
     expect((await from('198.51.100.1, 203.0.113.1')).status).toBe(200)
@@ -91,6 +102,34 @@ describe('a caller who is too much', () => {
     await Promise.all(held.map(({ opened }) => opened))
     expect(await raw('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n').text).toBe('')
   })
+})
+
+describe('connections of one address', () => {
+  const healthz = 'GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'
+
+  it('are closed beyond the limit, and let in again when others end', async () => {
+    await start({ MAX_CONNECTIONS_PER_IP: '2', TRUST_PROXY: 'none' })
+    const held = [raw('GET /'), raw('GET /')]
+    await Promise.all(held.map(({ opened }) => opened))
+    expect(await raw(healthz).text).toBe('')
+    for (const socket of sockets.splice(0, 2)) socket.destroy()
+    await Promise.all(held.map(({ text }) => text))
+    let text = ''
+    while (text === '') text = await raw(healthz).text
+    expect(text).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  it('are not counted when it is the address of a trusted proxy', async () => {
+    await start({ MAX_CONNECTIONS_PER_IP: '1' })
+    await Promise.all([raw('GET /'), raw('GET /')].map(({ opened }) => opened))
+    expect(await raw(healthz).text).toMatch(/^HTTP\/1\.1 200 /)
+  })
+})
+
+it('keeps idle connections as long as it is told', async () => {
+  await start({ KEEP_ALIVE_TIMEOUT_MS: '200' })
+  const { text } = raw('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n')
+  expect(await text).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 it('lets logins wait in line while an upstream is slow, and turns away those beyond it', async () => {

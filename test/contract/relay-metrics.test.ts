@@ -78,6 +78,11 @@ describe('the metrics', () => {
       404,
     ],
     ['a proxy that writes another header', {}, { forwarded: 'for=203.0.113.7' }, 404],
+    ['a proxy that only says that it is one', {}, { via: '1.1 proxy' }, 404],
+    ['a network of many proxies', {}, { 'cf-connecting-ip': '10.0.0.1' }, 404],
+    ['a private network, by a proxy that says so', {}, { via: '1.1 p', 'x-forwarded-for': '10.1.2.3' }, 200],
+    ['a private network, with a port', {}, { 'x-forwarded-for': '10.1.2.3:4711, [fd00::1]:80' }, 200],
+    ['the internet, with a port', {}, { 'x-forwarded-for': '203.0.113.7:4711' }, 404],
     ['the internet, where all may', { METRICS_ACCESS: 'all' }, { 'x-forwarded-for': '203.0.113.7' }, 200],
     ['this machine, where nobody may', { METRICS_ACCESS: 'none' }, {}, 404],
   ])('are shown to %s: %#', async (_who, environment, headers, status) => {

@@ -102,6 +102,19 @@ describe('SIGHUP', () => {
     expect((await login()).status).toBe(200)
   })
 
+  it('says which settings it does not take before a restart', async () => {
+    const redisFile = join(folder, 'redis-url')
+    writeFileSync(redisFile, 'redis://:hidden@127.0.0.1:1')
+    await start({ REDIS_URL_FILE: redisFile })
+    writeFileSync(redisFile, 'redis://:hidden@127.0.0.1:2')
+    relay.process.kill('SIGHUP')
+    expect(await relay.logged('not-reloaded')).toMatchObject({
+      level: 'warn',
+      hint: expect.stringMatching(/^REDIS_URL has changed.*restart/),
+    })
+    expect(relay.written()).not.toContain('hidden')
+  })
+
   it('keeps what it has when the new one makes no sense, and says why', async () => {
     await startByFile(DEFAULT_APP.appSecret)
     writeFileSync(secretFile(), '')

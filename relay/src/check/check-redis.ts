@@ -22,9 +22,10 @@ const cures: Readonly<Record<string, string>> = {
 }
 
 /** Does once to Redis all that the relay will do: connect, choose the database, write, read, count, run scripts. */
-export async function checkRedis({ url, keyPrefix }: NonNullable<StoreConfig['redis']>): Promise<Finding> {
+export async function checkRedis(redis: NonNullable<StoreConfig['redis']>): Promise<Finding> {
+  const { url, sentinelPassword, keyPrefix } = redis
   const subject = 'Redis of REDIS_URL'
-  const client = createRedisClient(url)
+  const client = createRedisClient(url, sentinelPassword)
   let trouble: Error | undefined
   client.on('error', (error: Error) => (trouble ??= error))
   const tooLong = new AbortController()

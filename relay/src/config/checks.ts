@@ -128,6 +128,10 @@ export const checkRedisUrl: Check = (value) =>
     ? 'must be redis:// or rediss:// with a host, redis+cluster:// with several, or redis+sentinel:// with the name of the primary as path; encode special characters of a password'
     : undefined
 
+/** Any text on one line. */
+export const checkPassword: Check = (value) =>
+  /^[^\p{Cc}]{1,512}$/u.test(value) ? undefined : 'must be one line without control characters'
+
 export const checkKeyPrefix: Check = (value) =>
   /^[A-Za-z0-9_.:{}/-]{1,64}$/.test(value) ? undefined : 'must have 1 to 64 letters, digits and _ . : { } / -'
 

@@ -8,6 +8,9 @@ export interface HttpConfig {
   headerLimitBytes: number
   requestTimeoutMs: number
   maxConnections: number
+  /** Of one address that is no trusted proxy; 0 for any number. */
+  maxConnectionsPerAddress: number
+  keepAliveTimeoutMs: number
   trustProxy: readonly string[]
   trustsPlatformHeaders: boolean
   metricsAccess: MetricsAccess
@@ -20,6 +23,8 @@ export function readHttp(read: Reader, count: Count): HttpConfig {
     headerLimitBytes: count('HEADER_LIMIT_BYTES', 1024, 65_536),
     requestTimeoutMs: count('REQUEST_TIMEOUT_MS', 100, 3_600_000),
     maxConnections: count('MAX_CONNECTIONS', 1, 1_000_000),
+    maxConnectionsPerAddress: count('MAX_CONNECTIONS_PER_IP', 0, 1_000_000),
+    keepAliveTimeoutMs: count('KEEP_ALIVE_TIMEOUT_MS', 0, 3_600_000),
     trustProxy: trustProxy === 'none' ? [] : trustProxy.split(','),
     trustsPlatformHeaders: read.text('TRUST_CLOUDBASE_HEADERS', checkOneOf(['true', 'false'])) === 'true',
     metricsAccess: read.text('METRICS_ACCESS', checkOneOf(['private', 'all', 'none'])) as MetricsAccess,

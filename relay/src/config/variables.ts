@@ -74,6 +74,17 @@ export const variables = {
     meaning: 'longest request line and headers together',
   },
   MAX_CONNECTIONS: { default: '10000', meaning: 'connections that may be open at once; more are closed' },
+  MAX_CONNECTIONS_PER_IP: {
+    default: '1000',
+    meaning:
+      'connections from one address (IPv6: one /64), 0 for any number; not counted from those of TRUST_PROXY',
+  },
+  KEEP_ALIVE_TIMEOUT_MS: {
+    default: '72000',
+    unit: 'ms',
+    meaning:
+      'how long an idle connection is kept; longer than the balancer in front keeps it, or a login meets a closed one',
+  },
   TRUST_PROXY: {
     default: 'loopback',
     meaning:
@@ -117,6 +128,11 @@ export const variables = {
     secret: true,
     meaning:
       'Redis that copies of the relay share: `redis://` or `rediss://` (TLS), `redis+cluster://`, `redis+sentinel://`; without it each keeps to itself',
+  },
+  REDIS_SENTINEL_PASSWORD: {
+    secret: true,
+    meaning:
+      'password of the sentinels themselves, where they have one; that in `REDIS_URL` is the one of Redis',
   },
   REDIS_KEY_PREFIX: { default: 'iot-login:', meaning: 'begins every key in Redis' },
   REDIS_TIMEOUT_MS: {

@@ -40,8 +40,21 @@ export function logLogin(log: Log, clock: Clock, report: Report) {
       status: reply.statusCode,
       totalMs: Math.round(durationMs),
       ...failure?.note,
+      ...(failure?.code === 'WeChat.CodeInvalid' ? otherAppHint(request, journal.appId) : {}),
     }
     log(failure === null ? 'info' : failure.row.status >= 500 ? 'error' : 'warn', 'login', fields)
+  }
+}
+
+/** WeChat's client writes it, and names the mini program that runs. https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
+const REFERER = /^https:\/\/servicewechat\.com\/(wx[0-9A-Za-z]{16})\//
+
+/** A code that is refused belongs perhaps to the app that the Referer names; no more than a hint, since it can be forged. */
+function otherAppHint({ headers }: FastifyRequest, appId: string | undefined): LogFields {
+  const named = REFERER.exec(headers.referer ?? '')?.[1]
+  if (named === undefined || named === appId) return {}
+  return {
+    hint: `The Referer names ${named}: is the code of that app? Serve it too, or send appId. In a plugin it is the host.`,
   }
 }
 

@@ -1,6 +1,6 @@
-import { BlockList, isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { relayError } from '../errors'
+import { forwardedFor, networksOf } from './addresses'
 
 /** Who may read the metrics: those on private networks, everybody, or nobody. */
 export type MetricsAccess = 'private' | 'all' | 'none'
@@ -10,15 +10,28 @@ export interface MetricsSource {
   metrics(): Promise<string>
 }
 
-const privateNetworks = new BlockList()
-privateNetworks.addSubnet('127.0.0.0', 8)
-privateNetworks.addSubnet('10.0.0.0', 8)
-privateNetworks.addSubnet('172.16.0.0', 12)
-privateNetworks.addSubnet('192.168.0.0', 16)
-privateNetworks.addSubnet('169.254.0.0', 16)
-privateNetworks.addAddress('::1', 'ipv6')
-privateNetworks.addSubnet('fc00::', 7, 'ipv6')
-privateNetworks.addSubnet('fe80::', 10, 'ipv6')
+const isPrivate = networksOf(['loopback', 'linklocal', 'uniquelocal'])
+
+/** Headers in which proxies name the caller in a way of their own. */
+const OTHER_NAMES = [
+  'forwarded',
+  'x-real-ip',
+  'x-client-ip',
+  'x-original-forwarded-for',
+  'x-envoy-external-address',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+]
+
+/** Headers that only tell that there was a proxy, which then has to name the caller. */
+const SIGNS_OF_A_PROXY = [
+  'via',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-forwarded-server',
+]
 
 /** `GET /metrics`, as Prometheus reads it. To others than it is meant for, it is not there. */
 export function addMetricsRoute(app: FastifyInstance, source: MetricsSource, access: MetricsAccess): void {
@@ -31,13 +44,8 @@ export function addMetricsRoute(app: FastifyInstance, source: MetricsSource, acc
 
 /** All on the way must be: a proxy is, but whom it asks for need not be, whether or not the proxy is trusted. */
 function isFromPrivateNetwork({ socket, headers }: FastifyRequest): boolean {
-  const forwarded = [headers['x-forwarded-for'] ?? []].flat().flatMap((list) => list.split(','))
-  const named = headers.forwarded === undefined && headers['x-real-ip'] === undefined
-  return named && [socket.remoteAddress ?? '', ...forwarded].every((address) => isPrivate(address.trim()))
-}
-
-function isPrivate(address: string): boolean {
-  const plain = address.replace(/^::ffff:/i, '')
-  const family = isIP(plain)
-  return family !== 0 && privateNetworks.check(plain, family === 4 ? 'ipv4' : 'ipv6')
+  const forwarded = [headers['x-forwarded-for'] ?? []].flat().flatMap(forwardedFor)
+  const has = (name: string): boolean => headers[name] !== undefined
+  const isHidden = OTHER_NAMES.some(has) || (forwarded.length === 0 && SIGNS_OF_A_PROXY.some(has))
+  return !isHidden && [socket.remoteAddress ?? '', ...forwarded].every(isPrivate)
 }

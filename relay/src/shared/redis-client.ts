@@ -21,17 +21,17 @@ const connection = {
 } as const
 
 /** A client that connects by itself and goes on trying. Throws when the URL is not one of a Redis. */
-export function createRedisClient(url: Secret): RedisClient {
+export function createRedisClient(url: Secret, sentinelPassword?: Secret): RedisClient {
   const address = readRedisAddress(url.reveal())
   if (address === undefined) throw new Error('REDIS_URL is not the URL of a Redis')
-  return address.kind === 'cluster' ? clusterOf(address) : singleOf(address)
+  return address.kind === 'cluster' ? clusterOf(address) : singleOf(address, sentinelPassword)
 }
 
 // Loaded only where there is a Redis: it takes a good part of a start.
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be carried out in any case
 const load = () => require('ioredis') as typeof Ioredis
 
-function singleOf(address: RedisAddress): Ioredis.Redis {
+function singleOf(address: RedisAddress, sentinelPassword?: Secret): Ioredis.Redis {
   const [node] = address.nodes
   return new (load().Redis)({
     ...accessOf(address),
@@ -42,6 +42,7 @@ function singleOf(address: RedisAddress): Ioredis.Redis {
       ? {
           sentinels: address.nodes,
           name: address.primaryName,
+          ...(sentinelPassword === undefined ? {} : { sentinelPassword: sentinelPassword.reveal() }),
           sentinelRetryStrategy: reconnectAfter,
           enableTLSForSentinelMode: address.tls,
           ...(address.tls ? { sentinelTLS: {} } : {}),

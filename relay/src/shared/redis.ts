@@ -14,6 +14,8 @@ import { RedisVisit } from './redis-visit'
 
 export interface RedisOptions {
   url: Secret
+  /** Of the sentinels, which have one of their own. */
+  sentinelPassword?: Secret
   keyPrefix: string
   /** How long one login may wait for Redis in all, milliseconds. */
   timeoutMs: number
@@ -36,13 +38,14 @@ export interface SharedByRedis extends Pick<RedisHealth, 'isUp' | 'probe' | 'ope
 /** Connects to Redis, and goes on trying. Throws when the URL is not one of a Redis. */
 export function createRedis({
   url,
+  sentinelPassword,
   keyPrefix,
   timeoutMs,
   apps,
   onChange,
   ...options
 }: RedisOptions): SharedByRedis {
-  const client = createRedisClient(url)
+  const client = createRedisClient(url, sentinelPassword)
   const verbs = createRedisVerbs(client, keyPrefix)
   const leases = createRedisLeases(verbs)
   const { clock } = options

@@ -1,0 +1,33 @@
+import { BlockList, isIP } from 'node:net'
+
+/** What `TRUST_PROXY` calls some networks, as Fastify does. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  loopback: ['127.0.0.0/8', '::1/128'],
+  linklocal: ['169.254.0.0/16', 'fe80::/10'],
+  uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+}
+
+/** Says whether an address is in one of these: addresses, networks such as `10.0.0.0/8`, and their names. */
+export function networksOf(names: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const network of names.flatMap((name) => NAMED[name] ?? [name])) {
+    const [address = '', prefix] = network.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    list.addSubnet(address, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family)
+  }
+  return (address) => {
+    const plain = address.replace(/^::ffff:/i, '')
+    const family = isIP(plain)
+    return family !== 0 && list.check(plain, family === 4 ? 'ipv4' : 'ipv6')
+  }
+}
+
+/** Some proxies write `203.0.113.7:4711`, `[2001:db8::7]` or `[2001:db8::7]:4711`: each port would be a caller. */
+const WITH_PORT = /^"?(?:\[([0-9A-Fa-f:.]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)"?$/
+
+/** The addresses of an `X-Forwarded-For`, without ports and brackets. What is no address stays as it is. */
+export const forwardedFor = (list: string): string[] =>
+  list.split(',').map((part) => {
+    const [, v6, v4] = WITH_PORT.exec(part.trim()) ?? []
+    return v6 ?? v4 ?? part.trim()
+  })

@@ -84,8 +84,9 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   if (maxConnections !== undefined) app.server.maxConnections = maxConnections
   limitConnectionsByAddress(app.server, dependencies.maxConnectionsPerAddress ?? 0, trustProxy)
   keepJournals(app, clock)
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, next) => {
     reply.headers(replyHeaders)
+    next()
   })
   refuseWhileClosing(app)
   app.server.on('checkExpectation', refuseExpectation)
@@ -117,5 +118,5 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   return app
 }
 
-const noLimits: Pick<RateLimits, 'ofAddress'> = { ofAddress: () => Promise.resolve() }
+const noLimits: Pick<RateLimits, 'ofAddress'> = { ofAddress: () => undefined }
 const noStore: ProbeStore = () => Promise.resolve(undefined)

@@ -1,4 +1,3 @@
-import { finished } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { relayError } from '../errors'
 import { SHUTTING_DOWN } from './error-reply'
@@ -17,17 +16,20 @@ export function refuseWhileClosing(app: FastifyInstance): void {
     isClosing = true
     if (underWay > 0) await new Promise<void>((resolve) => (lastHasEnded = resolve))
   })
-  app.addHook('onRequest', async (request, reply) => {
+  function end(): void {
+    underWay -= 1
+    if (underWay === 0) lastHasEnded()
+  }
+
+  app.addHook('onRequest', (request, reply, next) => {
     underWay += 1
     // Also when the caller goes away, after which no hook is certain to run.
-    finished(reply.raw, () => {
-      underWay -= 1
-      if (underWay === 0) lastHasEnded()
-    })
-    if (!isClosing || request.url === '/healthz') return
-    throw relayError('Relay.Busy', SHUTTING_DOWN)
+    reply.raw.on('close', end)
+    if (isClosing && request.url !== '/healthz') next(relayError('Relay.Busy', SHUTTING_DOWN))
+    else next()
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, next) => {
     if (isClosing) reply.header('connection', 'close')
+    next()
   })
 }

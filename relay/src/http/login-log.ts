@@ -19,14 +19,15 @@ declare module 'fastify' {
 export function keepJournals(app: FastifyInstance, clock: Clock): void {
   app.decorateRequest('failure', null)
   app.decorateRequest('journal')
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, next) => {
     request.journal = { startedAt: clock.elapsed() }
+    next()
   })
 }
 
 /** Reports one login and writes its line in the log, when it has been answered. */
 export function logLogin(log: Log, clock: Clock, report: Report) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { startedAt, ...journal } = request.journal
     const { failure } = request
     const outcome = failure?.code ?? 'ok'
@@ -43,6 +44,7 @@ export function logLogin(log: Log, clock: Clock, report: Report) {
       ...(failure?.code === 'WeChat.CodeInvalid' ? otherAppHint(request, journal.appId) : {}),
     }
     log(failure === null ? 'info' : failure.row.status >= 500 ? 'error' : 'warn', 'login', fields)
+    next()
   }
 }
 

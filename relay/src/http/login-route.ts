@@ -38,7 +38,11 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
       response: { 200: loginSuccessSchema, '4xx': loginFailureSchema, '5xx': loginFailureSchema },
     },
     // Before the body is read, so that a flood costs no more than its headers.
-    onRequest: (request) => limits.ofAddress(request.ip),
+    onRequest: (request, _reply, next) => {
+      const counted = limits.ofAddress(request.ip)
+      if (counted === undefined) next()
+      else counted.then(() => next(), next)
+    },
     onResponse: logLogin(log, clock, report),
     handler: async (request) => {
       const requestId = requestIdOf(request)

@@ -24,7 +24,7 @@ export interface Counters {
 /** Each throws or rejects with `Relay.RateLimited`, and says when to come back. */
 export interface RateLimits {
   /** Counts a request from an IP address. This machine's own are not counted: they are a proxy's, or a test's. */
-  ofAddress(address: string): Promise<void>
+  ofAddress(address: string): void | Promise<void>
   /** @param counters of the login that is counted, which has one budget of time for all that is shared */
   ofApp(counters: Counters, app: RegisteredApp): void | Promise<void>
   ofUser(counters: Counters, app: RegisteredApp, wxOpenId: Secret): void | Promise<void>
@@ -53,9 +53,8 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
   }
 
   return {
-    async ofAddress(address) {
-      if (!isThisMachine(address)) await count(counters, 'address', networkOf(address))
-    },
+    ofAddress: (address) =>
+      isThisMachine(address) ? undefined : count(counters, 'address', networkOf(address)),
     ofApp: (using, app) => count(using, 'app', app.appId),
     // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
     ofUser: (using, app, wxOpenId) => count(using, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),

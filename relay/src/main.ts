@@ -86,6 +86,7 @@ async function start(): Promise<void> {
   // What cannot be said on standard error has no other place.
   process.stderr.on('error', () => undefined)
   const output = createLogOutput(process.stdout, (text) => process.stderr.write(`${text}\n`))
+  process.on('exit', output.flush)
   const relay = createRelay(config, { writeLog: output.write })
   collectDefaultMetrics({ register: relay.metrics })
   countLostLines(relay, output)

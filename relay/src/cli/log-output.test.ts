@@ -27,6 +27,7 @@ it('counts the lines that a broken stream loses, and says the loss and its end o
   for (const fault of [undefined, 'EPIPE', 'EPIPE', undefined, undefined]) {
     setFault(fault)
     output.write(`${fault ?? 'fine'}\n`)
+    output.flush()
   }
   expect(lines).toEqual(['fine\n', 'fine\n', 'fine\n'])
   expect(output.lostLines()).toBe(2)
@@ -43,6 +44,20 @@ it('takes a stream that throws at once for one that fails', () => {
   }
   const output = createLogOutput({ on: jest.fn(), write }, (text) => said.push(text))
   output.write('one\n')
+  output.flush()
   expect(output.lostLines()).toBe(1)
   expect(said).toEqual([expect.stringContaining('ENOSPC')])
+})
+
+it('writes the lines of a turn together, in their order, and loses none at the end', async () => {
+  const { stream, lines } = breakable()
+  const output = createLogOutput(stream as never, () => undefined)
+  output.write('one\n')
+  output.write('two\n')
+  expect(lines).toEqual([])
+  await new Promise(setImmediate)
+  output.write('three\n')
+  output.flush()
+  await new Promise(setImmediate)
+  expect(lines).toEqual(['one\ntwo\n', 'three\n'])
 })

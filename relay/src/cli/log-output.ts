@@ -3,6 +3,8 @@ import type { Writable } from 'node:stream'
 export interface LogOutput {
   /** Writes one line, with its line end. Never throws. */
   write: (line: string) => void
+  /** Writes what is still kept back, as at the end of a process: lines of one turn are written together. */
+  flush: () => void
   /** How many lines could not be written so far. */
   lostLines: () => number
 }
@@ -17,8 +19,20 @@ export function createLogOutput(
 ): LogOutput {
   let lost = 0
   let lostSince = 0
+  let kept: string[] = []
 
-  function note(error: Error | null | undefined): void {
+  function flush(): void {
+    if (kept.length === 0) return
+    const lines = kept
+    kept = []
+    try {
+      stream.write(lines.join(''), (error) => note(error, lines.length))
+    } catch (error) {
+      note(error as Error, lines.length)
+    }
+  }
+
+  function note(error: Error | null | undefined, lines: number): void {
     if (error) {
       const { code = error.name } = error as NodeJS.ErrnoException
       if (lostSince === 0) {
@@ -26,8 +40,8 @@ export function createLogOutput(
           `The log cannot be written to standard output (${code}): lines are lost, logins are served. Check what reads it, or the disk.`,
         )
       }
-      lost += 1
-      lostSince += 1
+      lost += lines
+      lostSince += lines
     } else if (lostSince > 0) {
       say(`The log is written to standard output again: ${lostSince} line(s) were lost.`)
       lostSince = 0
@@ -38,12 +52,11 @@ export function createLogOutput(
   stream.on('error', () => undefined)
   return {
     write(line) {
-      try {
-        stream.write(line, note)
-      } catch (error) {
-        note(error as Error)
-      }
+      // One system call for the lines of a turn: under load, one for each is most of what a line costs.
+      if (kept.length === 0) setImmediate(flush)
+      kept.push(line)
     },
+    flush,
     lostLines: () => lost,
   }
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { relayError } from '../errors'
+import { relayError, type RelayError } from '../errors'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 
@@ -23,7 +23,10 @@ export interface Counters {
 
 /** Each throws or rejects with `Relay.RateLimited`, and says when to come back. */
 export interface RateLimits {
-  /** Counts a request from an IP address. This machine's own are not counted: they are a proxy's, or a test's. */
+  /**
+   * Counts a request from an IP address. This machine's own are not counted: they are a proxy's, or a test's. It
+   * rejects and never throws, since it is asked outside of any login.
+   */
   ofAddress(address: string): void | Promise<void>
   /** @param counters of the login that is counted, which has one budget of time for all that is shared */
   ofApp(counters: Counters, app: RegisteredApp): void | Promise<void>
@@ -53,8 +56,14 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
   }
 
   return {
-    ofAddress: (address) =>
-      isThisMachine(address) ? undefined : count(counters, 'address', networkOf(address)),
+    ofAddress(address) {
+      if (isThisMachine(address)) return undefined
+      try {
+        return count(counters, 'address', networkOf(address))
+      } catch (error) {
+        return Promise.reject(error as RelayError)
+      }
+    },
     ofApp: (using, app) => count(using, 'app', app.appId),
     // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
     ofUser: (using, app, wxOpenId) => count(using, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),

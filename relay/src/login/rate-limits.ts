@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { relayError, type RelayError } from '../errors'
+import { relayError } from '../errors'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 
@@ -55,15 +55,10 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
     throw relayError('Relay.RateLimited', { retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)) })
   }
 
+  const ofNetwork = async (network: string): Promise<void> => count(counters, 'address', network)
+
   return {
-    ofAddress(address) {
-      if (isThisMachine(address)) return undefined
-      try {
-        return count(counters, 'address', networkOf(address))
-      } catch (error) {
-        return Promise.reject(error as RelayError)
-      }
-    },
+    ofAddress: (address) => (isThisMachine(address) ? undefined : ofNetwork(networkOf(address))),
     ofApp: (using, app) => count(using, 'app', app.appId),
     // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
     ofUser: (using, app, wxOpenId) => count(using, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),

@@ -6,7 +6,8 @@
  *                 → plugin/testing/dist       what tests in Node.js use, which no mini program gets
  *                 → dist/plugin               the plugin form: the same files and plugin.json
  *   miniprogram/  → dist/miniprogram          the demo host, with the npm form in its miniprogram_npm
- *   relay/, sandbox/ → their dist/, the relay's with the contract's declaration
+ *   relay/, sandbox/ → their dist/, the relay's with the contract's declaration, command and library
+ *                                             each in one file
  *
  * TypeScript is compiled by tsc itself, once for all parts, so that project references and error messages
  * are the compiler's own; gulp-typescript is no longer maintained. Streams only copy.
@@ -17,6 +18,7 @@ const { chmod, readdir, rm, stat } = require('node:fs/promises')
 const { join } = require('node:path')
 const esbuild = require('esbuild')
 const { dest, parallel, series, src, watch } = require('gulp')
+const { bundleRelay } = require('./relay/bundle')
 const { shipContract } = require('./relay/ship-contract')
 
 const compiledParts = ['plugin', 'plugin/testing', 'relay', 'sandbox', 'miniprogram']
@@ -124,8 +126,8 @@ async function prune() {
   }
 }
 
-const compileChanged = series(compileBy(), allowToRun, shipContract)
-const compileAll = series(compileBy('--force'), allowToRun, shipContract)
+const compileChanged = series(compileBy(), shipContract, bundleRelay, allowToRun)
+const compileAll = series(compileBy('--force'), shipContract, bundleRelay, allowToRun)
 const build = series(begin, parallel(compileAll, copyPluginAssets, copyDemoAssets), prune, assemble, prune)
 
 // Trusts tsc's memory, and leaves what lost its source: `build` does neither.

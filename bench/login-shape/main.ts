@@ -5,7 +5,8 @@
  */
 import { createStage, startUpstream } from '../processes/stage'
 import { relayEnvironment } from '../processes/peer'
-import { createRelay, loadConfig } from 'iot-login-relay'
+// Not the one file that is shipped, which would be the only one entered.
+import { createRelay, loadConfig } from '../../relay/dist'
 import { countEntered } from './entered'
 import { postLogin } from './post-login'
 import { relayFiles } from './relay-files'

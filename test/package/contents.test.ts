@@ -24,8 +24,20 @@ const packages = [
   {
     name: 'iot-login-relay',
     folder: 'relay',
-    holds: [/^dist\/.+\.(js|d\.ts)$/, /^\.env\.example$/, /^(nginx\.conf|grafana-dashboard\.json)$/],
-    needs: ['dist/main.js', 'dist/index.d.ts', '.env.example', 'nginx.conf', 'grafana-dashboard.json'],
+    holds: [
+      /^dist\/(.+\.(js|d\.ts)|licences\.txt)$/,
+      /^\.env\.example$/,
+      /^(nginx\.conf|grafana-dashboard\.json)$/,
+    ],
+    needs: [
+      'dist/main.js',
+      'dist/iot-login-relay.js',
+      'dist/index.d.ts',
+      'dist/licences.txt',
+      '.env.example',
+      'nginx.conf',
+      'grafana-dashboard.json',
+    ],
   },
   {
     name: 'iot-login-sandbox',

@@ -48,7 +48,7 @@ const STORE_CURES: Readonly<Record<string, string>> = {
   NOAUTH: 'Redis asks for a password: put it into REDIS_URL.',
   NOPERM: 'Redis forbids its user a command or a key: see the rights that the documentation lists.',
   READONLY: 'Redis is a replica that takes no writes: point REDIS_URL at the primary, or at a Sentinel.',
-  OOM: 'Redis is full: raise maxmemory, and set maxmemory-policy to volatile-ttl.',
+  OOM: 'Redis is full: raise maxmemory, and set maxmemory-policy to volatile-lru.',
   MISCONF: 'Redis takes no writes since it cannot save to its disk: free the disk, or switch saving off.',
   NOREPLICAS: 'Redis takes no writes since too few of its replicas are there: bring them back.',
   CLUSTERDOWN: 'The cluster of Redis has lost nodes that it needs: bring them back.',

@@ -138,9 +138,9 @@ export const variables = {
   REDIS_TIMEOUT_MS: {
     default: '250',
     unit: 'ms',
-    meaning: 'deadline of one command to Redis, after which the relay goes on without it',
+    meaning: 'how long one login waits for Redis in all, after which it goes on without',
   },
-  MEMORY_ENTRIES: { default: '100000', meaning: 'most entries of the store in memory; the oldest make room' },
+  MEMORY_ENTRIES: { default: '100000', meaning: 'most entries of each table in memory; the oldest make room' },
   METRICS_ACCESS: {
     default: 'private',
     meaning: 'who may read `/metrics`: `private` networks, `all`, or `none`',

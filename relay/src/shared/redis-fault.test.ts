@@ -12,6 +12,7 @@ it.each([
   ['MISCONF Redis is configured to save RDB snapshots, but it is unable to persist to disk.', 'MISCONF'],
   ["Socket timeout. Expecting data, but didn't receive any in 2000ms.", 'TIMEOUT'],
   ['All sentinels are unreachable. Retrying from scratch after 10ms.', 'SENTINEL'],
+  ["ERR The user executing the script can't run this command or subcommand script: 4f0c", 'NOPERM'],
   ['ERR unknown command', 'ERR'],
   ['something with a secret in it', 'UNKNOWN'],
 ])('names %p by one word', (message, cause) => {

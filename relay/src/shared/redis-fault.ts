@@ -27,6 +27,7 @@ export function causeOf(error: unknown): string {
   const text = typeof message === 'string' ? message : ''
   const refusal = REFUSALS.exec(text)?.[1]
   if (refusal !== undefined) return refusal
+  if (/executing the script can't/i.test(text)) return 'NOPERM'
   if (/socket timeout|timed out/i.test(text)) return 'TIMEOUT'
   if (/invalid username-password|without any password/i.test(text)) return 'WRONGPASS'
   if (/sentinel/i.test(text)) return 'SENTINEL'

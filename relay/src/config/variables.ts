@@ -140,7 +140,10 @@ export const variables = {
     unit: 'ms',
     meaning: 'how long one login waits for Redis in all, after which it goes on without',
   },
-  MEMORY_ENTRIES: { default: '100000', meaning: 'most entries of each table in memory; the oldest make room' },
+  MEMORY_ENTRIES: {
+    default: '100000',
+    meaning: 'most entries of each table in memory; the oldest make room',
+  },
   METRICS_ACCESS: {
     default: 'private',
     meaning: 'who may read `/metrics`: `private` networks, `all`, or `none`',

@@ -1,6 +1,8 @@
 import { tokenApi } from './explorer/token-api'
 import { hostCode } from './identity/host-code'
 import type { Identity } from './identity/identity'
+import { wxAutoCode } from './identity/wx-auto-code'
+import { runningIn } from './identity/wx-host'
 import { wxLogin } from './identity/wx-login'
 import { wxPluginLogin } from './identity/wx-plugin-login'
 import { knownByCloud } from './identity/known-by-cloud'
@@ -26,7 +28,7 @@ import { wxRegistry } from './wx-registry'
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
 export function createSession(options: SessionOptions): Session {
-  const checked = checkOptions(options)
+  const checked = checkOptions(options, runningIn().plugin !== undefined)
   const { relayUrl, appKey, appId, requestTimeout, renewBefore, encrypt, tokenApiUrl } = checked
   const transport = transportOf(checked.transport, requestTimeout)
   return createLoginSession({
@@ -54,6 +56,7 @@ function sharedRecordOf(appKey: string, store: SessionRecordStore): SharedRecord
 function identityOf(code: CheckedOptions['code'], timeout: number): Identity {
   if (typeof code === 'function') return hostCode(code, timeout)
   if (code === 'none') return knownByCloud
+  if (code === 'auto') return wxAutoCode(timeout)
   return code === 'pluginLogin' ? wxPluginLogin(timeout) : wxLogin(timeout)
 }
 

@@ -19,9 +19,10 @@ export interface SessionOptions {
   /**
    * Where the one-time code comes from: `wx.login`, `wx.pluginLogin` (inside a plugin only), or a function of the
    * host that returns a code of its own `wx.login`. `none` where WeChat's cloud tells the relay who the user is.
-   * Default: `login`, and `none` with a transport of WeChat's cloud.
+   * `auto` finds the way in a plugin: the host's exported `iotLogin.code()`, then `wx.pluginLogin`.
+   * Default: `login`, in a plugin `auto`, and `none` with a transport of WeChat's cloud.
    */
-  code?: 'login' | 'pluginLogin' | 'none' | (() => string | Promise<string>) | undefined
+  code?: 'auto' | 'login' | 'pluginLogin' | 'none' | (() => string | Promise<string>) | undefined
   /** What carries a login to the relay. Default: `request`, which is `wx.request` to `relayUrl`. */
   transport?: 'request' | CloudTransport | undefined
   /** Milliseconds to wait for the code. Default: 10 000. */
@@ -46,9 +47,10 @@ export type CheckedOptions = {
 /**
  * Fills in the defaults; `undefined` and `null` mean left out. A wrong value never becomes a default.
  *
+ * @param isPlugin whether this runs in a plugin
  * @throws {LoginError} Client.InvalidConfiguration, naming every problem and its cure
  */
-export function checkOptions(options: SessionOptions): CheckedOptions {
+export function checkOptions(options: SessionOptions, isPlugin = false): CheckedOptions {
   // A host written in JavaScript may give anything.
   const given = (isObject(options) ? options : {}) as SessionOptions
   const onCloud = isObject(given.transport)
@@ -56,7 +58,7 @@ export function checkOptions(options: SessionOptions): CheckedOptions {
     relayUrl: given.relayUrl ?? '',
     appKey: given.appKey,
     appId: given.appId ?? undefined,
-    code: given.code ?? (onCloud ? 'none' : 'login'),
+    code: given.code ?? (onCloud ? 'none' : isPlugin ? 'auto' : 'login'),
     transport: given.transport ?? 'request',
     codeTimeout: given.codeTimeout ?? 10_000,
     requestTimeout: given.requestTimeout ?? 15_000,
@@ -101,8 +103,9 @@ const RULES: Record<keyof SessionOptions, Rule> = {
   appKey: text('the AppKey of the application in the IoT Explorer console'),
   appId: text('an AppID, or left out'),
   code: {
-    holds: (value) => value === 'login' || value === 'pluginLogin' || typeof value === 'function',
-    words: "'login', 'pluginLogin' or a function that returns a code",
+    holds: (value) =>
+      value === 'auto' || value === 'login' || value === 'pluginLogin' || typeof value === 'function',
+    words: "'auto', 'login', 'pluginLogin' or a function that returns a code",
   },
   transport: {
     holds: (value) => value === 'request' || isCloudTransport(value),
@@ -120,6 +123,6 @@ const CLOUD_RULES: Partial<typeof RULES> = {
   relayUrl: { holds: (value) => value === '', words: 'left out, since transport names the relay' },
   code: {
     holds: (value) => value === 'none' || RULES.code.holds(value),
-    words: "'none', 'login', 'pluginLogin' or a function that returns a code",
+    words: "'none', 'auto', 'login', 'pluginLogin' or a function that returns a code",
   },
 }

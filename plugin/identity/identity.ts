@@ -4,6 +4,8 @@ import type { CodeType } from '../relay-client/contract'
 export interface LoginCode {
   code: string
   codeType: CodeType
+  /** The app that it belongs to, where that is known. */
+  appId?: string
 }
 
 /** Where WeChat's cloud tells the relay who the user is, there is nothing to say. */

@@ -28,9 +28,11 @@ export function loginRequest(
   profile: Profile | undefined,
   { appId, renew, cancelDeletion, requestId }: LoginDetails,
 ): LoginRequest {
+  const { appId: ofCode, ...codeFields } = code as Partial<LoginCode>
+  const app = appId ?? ofCode
   return {
-    ...code,
-    ...(appId === undefined ? {} : { appId }),
+    ...codeFields,
+    ...(app === undefined ? {} : { appId: app }),
     ...profile,
     ...(renew ? { renew } : {}),
     ...(cancelDeletion ? { cancelDeletion } : {}),

@@ -13,6 +13,8 @@ export const en: Words = {
   agree: 'I have read and agree to',
   and: 'and',
   agreeFirst: 'Please read and tick the agreement first.',
+  skip: 'Not now',
+  cancel: 'Cancel',
   otherError: tryAgain,
   errors: {
     'Client.NotConfigured': setUpWrong,

@@ -4,8 +4,8 @@ const locales = Object.entries(LOCALES)
 
 test.each([
   ['zh_CN', 'zh-CN'],
-  ['zh_TW', 'zh-CN'],
-  ['zh_HK', 'zh-CN'],
+  ['zh_TW', 'zh-TW'],
+  ['zh_HK', 'zh-TW'],
   ['', 'zh-CN'],
   ['en', 'en'],
   ['ja', 'en'],

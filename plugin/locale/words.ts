@@ -18,6 +18,10 @@ export interface Words {
   and: string
   /** When the button is tapped before the agreements were ticked. */
   agreeFirst: string
+  /** Below the button: the user does not want to log in now. */
+  skip: string
+  /** Below the button, when a login takes long. */
+  cancel: string
   /** For a code that is not listed here. */
   otherError: string
   /** What each failure means to the user, and what they can do. */

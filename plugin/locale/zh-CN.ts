@@ -13,6 +13,8 @@ export const zhCN: Words = {
   agree: '我已阅读并同意',
   and: '和',
   agreeFirst: '请先阅读并勾选同意',
+  skip: '暂不登录',
+  cancel: '取消',
   otherError: tryAgain,
   errors: {
     'Client.NotConfigured': setUpWrong,

@@ -27,16 +27,16 @@ type Rendered = ReturnType<typeof simulate.render> & {
 }
 
 const rootPath = resolve(__dirname, '../../plugin')
-/** Loaded once for each test file: the simulator registers nothing the second time. */
-const iotLogin = simulate.load(join(rootPath, 'components/iot-login/iot-login'), 'iot-login', { rootPath })
+const loaded = new Map<string, string>()
 
 /** Puts a page with buttons on the screen, in miniprogram-simulate. */
 export const mount: Mount = (options = {}) => {
   const events: PageEvent[] = []
+  const { tag = 'iot-login' } = options
   const page = simulate.render(
     simulate.load({
       template: pageTemplate(options),
-      usingComponents: { 'iot-login': iotLogin },
+      usingComponents: { [tag]: load(tag) },
       data: options.properties ?? {},
       methods: { hear: hearInto(events) },
     } as never),
@@ -56,6 +56,15 @@ export const mount: Mount = (options = {}) => {
       page.detach()
     },
   }
+}
+
+/** Once for each test file, which must keep to one tag: the simulator registers what both use the first time only. */
+function load(tag: string): string {
+  const known = loaded.get(tag)
+  if (known !== undefined) return known
+  const id = simulate.load(join(rootPath, `components/${tag}/${tag}`), tag, { rootPath })
+  loaded.set(tag, id)
+  return id
 }
 
 function partOf(page: Rendered, button: string, className: string): Part | undefined {

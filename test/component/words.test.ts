@@ -12,7 +12,7 @@ beforeEach(() => {
 
 test.each([
   ['zh_CN', '微信登录', '已登录'],
-  ['zh_TW', '微信登录', '已登录'],
+  ['zh_TW', '微信登入', '已登入'],
   ['en', 'Log in with WeChat', 'Logged in'],
   ['fr', 'Log in with WeChat', 'Logged in'],
 ])('in WeChat set to %s the button says so', async (language, before, after) => {

@@ -8,16 +8,23 @@ import { hearInto, pageTemplate, type Mount, type PageEvent, type Part } from '.
 
 const root = resolve(__dirname, '../../plugin')
 const LOGIN = 'components/iot-login/iot-login'
+const LOGIN_CODE = 'components/iot-login-code/iot-login-code'
 const AGREEMENT = 'components/iot-agreement/iot-agreement'
 const BUILT_IN = ['view', 'text', 'button', 'label', 'checkbox', 'checkbox-group', 'navigator']
 
 const environment = new MiniProgramEnv()
-const plugin = environment.createCodeSpace('iot', false, { 'iot-login': LOGIN })
+const withTemplate = (path: string) => [path, readFileSync(join(root, `${path}.wxml`), 'utf8')]
+
+const plugin = environment.createCodeSpace('iot', false, {
+  'iot-login': LOGIN,
+  'iot-login-code': LOGIN_CODE,
+})
 nameBuiltIns(plugin)
-for (const path of [AGREEMENT, LOGIN]) {
+for (const path of [AGREEMENT, LOGIN, LOGIN_CODE]) {
   const file = join(root, path)
   const json = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as object
-  define(plugin, path, json, readFileSync(`${file}.wxml`, 'utf8'))
+  // One includes another's template.
+  define(plugin, path, json, Object.fromEntries([path, LOGIN].map(withTemplate)))
   plugin.globalComponentEnv(globalThis, path, () => require(file) as unknown)
 }
 
@@ -40,8 +47,11 @@ export const mount: Mount = (options = {}) => {
   const app = environment.createCodeSpace(path, true)
   nameBuiltIns(app)
   app.importCodeSpace('iot', 'iotLogin')
-  const usingComponents = { 'iot-login': 'plugin://iotLogin/iot-login' }
-  define(app, path, { component: true, usingComponents }, pageTemplate(options))
+  const usingComponents = {
+    'iot-login': 'plugin://iotLogin/iot-login',
+    'iot-login-code': 'plugin://iotLogin/iot-login-code',
+  }
+  define(app, path, { component: true, usingComponents }, { [path]: pageTemplate(options) })
   app
     .component(path)
     .definition({ data: options.properties ?? {}, methods: { hear: hearInto(events) } })
@@ -75,9 +85,11 @@ function nameBuiltIns(space: CodeSpace): void {
   for (const tag of BUILT_IN) space.getComponentSpace().setGlobalUsingComponent(tag, `wx-${tag}`)
 }
 
-function define(space: CodeSpace, path: string, config: object, wxml: string): void {
+function define(space: CodeSpace, path: string, config: object, templates: Record<string, string>): void {
   const group = new TmplGroup()
-  const problems = group.addTmpl(path, wxml) as { isError: boolean; message: string }[]
+  const problems = Object.entries(templates).flatMap(
+    ([name, wxml]) => group.addTmpl(name, wxml) as { isError: boolean; message: string }[],
+  )
   for (const { isError, message } of problems) if (isError) throw new Error(`${path}: ${message}`)
   // The compiler answers the text of an expression.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval

@@ -30,6 +30,8 @@ interface Held {
   consent: GivenConsent
   wait: LongWait
   console: DeveloperConsole
+  /** The session of the tap that has not ended yet, so that a second tap does nothing twice. */
+  tapped: Session | undefined
   silent: SilentLogin
   /** The session whose login this button has told its host of. */
   toldOf: Session | undefined
@@ -42,7 +44,7 @@ type Methods = {
   move(state: SessionState): void
   loginSilently(): Promise<void>
   logIn(): Promise<void>
-  cancel(): void
+  handleWayOut(): void
   succeed(result: LoginResult, session: Session): void
   fail(error: LoginError, session: Session | undefined): void
   tell(error: LoginError): void
@@ -51,10 +53,10 @@ type Methods = {
   handleAgreementLink(event: WechatMiniprogram.CustomEvent<LinkDetail>): void
 }
 
-/** Sessions that a tap is logging in: whichever button is tapped next, the user is asked once. */
-const tapped = new WeakSet<Session>()
+/** Sessions that a tap is logging in: whichever button is tapped in the same tick, the user is asked once. */
+const asking = new WeakSet<Session>()
 
-const untouched: Situation = { state: 'restoring', agreed: false, agreementMissed: false }
+const untouched: Situation = { state: 'restoring', agreed: false, agreementMissed: false, waitsLong: false }
 /** Before the framework has given any property: each has its default. */
 const start = checkProps({}).props
 
@@ -122,8 +124,8 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
 
     methods: {
       situation() {
-        const { state, failure, agreementMissed, consent } = this
-        return { state, failure, agreementMissed, agreed: consent.agreed }
+        const { state, failure, agreementMissed, consent, wait } = this
+        return { state, failure, agreementMissed, agreed: consent.agreed, waitsLong: wait.isLong }
       },
 
       /** Draws what has changed, and nothing where nothing has. */
@@ -170,8 +172,8 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         if (this.props.disabled) return
         this.followed.follow(this.props.relayUrl, this.props.appKey)
         const session = this.followed.current
-        if (isBusy(this.state) || (session !== undefined && tapped.has(session))) {
-          if (this.wait.isLong) this.cancel()
+        if (isBusy(this.state) || (session !== undefined && session === this.tapped)) {
+          if (this.wait.isLong) session?.cancel()
           return
         }
         if (session?.state === 'ready' && session === this.toldOf) return
@@ -188,8 +190,9 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
             sessionFor(this.props.relayUrl, this.props.appKey)
             return
           }
-          tapped.add(session)
-          const asks = this.props.profile === 'request' && session.state !== 'ready'
+          const asks = this.props.profile === 'request' && session.state !== 'ready' && !asking.has(session)
+          asking.add(session)
+          this.tapped = session
           const words = wordsFor(this.props, this.base)
           const profile = asks ? askForProfile?.(this.props.desc || words.desc) : undefined
           this.wait.begin()
@@ -197,13 +200,15 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         } catch (thrown) {
           this.fail(asLoginError(thrown), session)
         } finally {
-          if (session !== undefined) tapped.delete(session)
+          if (session !== undefined) asking.delete(session)
+          if (this.tapped === session) this.tapped = undefined
           if (!isBusy(this.state)) this.wait.end()
         }
       },
 
-      cancel() {
-        this.followed.current?.cancel()
+      handleWayOut() {
+        if (this.wait.isLong) this.followed.current?.cancel()
+        else if (!isBusy(this.state)) this.triggerEvent('skip', {})
       },
 
       succeed(result, session) {

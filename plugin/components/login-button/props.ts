@@ -24,10 +24,12 @@ export const props = {
   size: { type: String, value: 'medium', read: oneOf('medium', ['small', 'medium', 'large']) },
   /** `auto` follows the mini program; `light` or `dark` force one. */
   theme: { type: String, value: 'auto', read: oneOf('auto', ['auto', 'light', 'dark']) },
-  /** `auto` follows WeChat; `zh-CN` or `en` force one. */
-  lang: { type: String, value: 'auto', read: oneOf('auto', ['auto', 'zh-CN', 'en']) },
+  /** `auto` follows WeChat; `zh-CN`, `zh-TW` or `en` force one. */
+  lang: { type: String, value: 'auto', read: oneOf('auto', ['auto', 'zh-CN', 'zh-TW', 'en']) },
   /** Words of your own, by key: `{ login: 'Enter' }`. */
   labels: { type: Object, value: {} as Labels, read: labelWords },
+  /** Show a way to say no, which fires `skip`. */
+  skippable: { type: Boolean, value: false, read: flag },
   /** Show the default slot in place of the words on the button. */
   useSlot: { type: Boolean, value: false, read: flag },
 }

@@ -3,7 +3,7 @@ import { checkProps } from './check-props'
 import { view, type Situation } from './view'
 import type { AppBase } from './wx-app-base'
 
-const calm: Situation = { state: 'signed-out', agreed: false, agreementMissed: false }
+const calm: Situation = { state: 'signed-out', agreed: false, agreementMissed: false, waitsLong: false }
 const base: AppBase = { language: 'zh-CN', theme: 'light' }
 const propsWith = (given: object) => checkProps({ ...checkProps({}).props, ...given }).props
 const look = (different: Partial<Situation>, given = {}, on: Partial<AppBase> = {}) =>
@@ -62,6 +62,16 @@ test.each([
   ['light', 'dark', 'light'],
 ])('theme %s in a mini program that is %s is %s', (theme, now, shown) => {
   expect(look({}, { theme }, { theme: now as 'light' }).theme).toBe(shown)
+})
+
+test.each([
+  ['nothing', {}, {}, '', 'skip'],
+  ['a way to say no, where the host offers one', {}, { skippable: true }, '暂不登录', 'skip'],
+  ['none of it once signed in', { state: 'ready' }, { skippable: true }, '', 'skip'],
+  ['a way out of a long wait', { state: 'exchanging', waitsLong: true }, {}, '取消', 'cancel'],
+  ['that before the other', { state: 'exchanging', waitsLong: true }, { skippable: true }, '取消', 'cancel'],
+] as const)('below stands %s', (_, situation, given, wayOut, leads) => {
+  expect(look(situation, given)).toMatchObject({ wayOut, leads })
 })
 
 test('the agreement is asked for until the user is signed in', () => {

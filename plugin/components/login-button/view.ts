@@ -15,6 +15,8 @@ export interface Situation {
   agreed: boolean
   /** The button was tapped before that. */
   agreementMissed: boolean
+  /** The login takes so long that the user may call it off. */
+  waitsLong: boolean
 }
 
 /** What the template shows; it decides nothing by itself. */
@@ -39,6 +41,9 @@ export interface View {
   /** The box gets the colour of an error, and `alert` stands under it. */
   agreementMissed: boolean
   agreementWords: Pick<Words, 'agree' | 'and'>
+  /** Words of the way out below the button, and what it does; empty for none. */
+  wayOut: string
+  leads: 'skip' | 'cancel'
 }
 
 /** The words of one button: the host's, else those of the language. */
@@ -49,7 +54,7 @@ export function wordsFor({ lang, labels }: Props, { language }: AppBase): Words 
 /** Pure: the same properties and situation always look the same. */
 export function view(props: Props, base: AppBase, situation: Situation): View {
   const words = wordsFor(props, base)
-  const { state, failure, agreed, agreementMissed } = situation
+  const { state, failure, agreed, agreementMissed, waitsLong } = situation
   const busy = isBusy(state)
   const done = state === 'ready'
   const label = busy ? words.loggingIn : done ? words.loggedIn : failure ? words.retry : words.login
@@ -68,6 +73,8 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
     agreement: done ? [] : props.agreement,
     agreed,
     agreementMissed: agreementMissed && !busy,
+    wayOut: waitsLong ? words.cancel : props.skippable && !done ? words.skip : '',
+    leads: waitsLong ? 'cancel' : 'skip',
     agreementWords: { agree: words.agree, and: words.and },
   }
 }

@@ -50,7 +50,7 @@ export function describeTaps(mount: Mount): void {
     await settle()
     expect(phone.getUserProfile.calls).toHaveLength(1)
     expect(phone.request.calls).toHaveLength(1)
-    expect(page.heard('success')).toHaveLength(1)
+    expect(page.events.filter(({ name }) => name === 'success').map(({ button }) => button)).toEqual([0, 1])
   })
 
   test.each([
@@ -85,6 +85,44 @@ export function describeTaps(mount: Mount): void {
     await settle()
     expect(phone.request.calls).toHaveLength(0)
     expect(page.heard('success')).toEqual([])
+  })
+
+  test('from then on a link below says so, and calls it off, too', async () => {
+    const page = await openPage(mount)
+    phone.request.next(never)
+    await page.tap()
+    await jest.advanceTimersByTimeAsync(7_900)
+    expect(page.see('iot-login__way-out')).toBeUndefined()
+    await jest.advanceTimersByTimeAsync(200)
+    expect(page.see('iot-login__way-out')?.text).toBe('取消')
+    page.see('iot-login__way-out')?.fire('tap')
+    await settle()
+    expect(page.heard('cancel')).toEqual([{}])
+    expect(page.see('iot-login__way-out')).toBeUndefined()
+    expect(page.label()).toBe('微信登录')
+  })
+
+  test('skippable offers a no, which asks nobody anything', async () => {
+    const page = await openPage(mount, { properties: { skippable: true } })
+    expect(page.see('iot-login__way-out')?.text).toBe('暂不登录')
+    phone.log.length = 0
+    page.see('iot-login__way-out')?.fire('tap')
+    await settle()
+    expect(page.heard('skip')).toEqual([{}])
+    expect(phone.log).toEqual([])
+    expect(page.label()).toBe('微信登录')
+    await page.tap()
+    expect(page.see('iot-login__way-out')).toBeUndefined()
+  })
+
+  test('while a login runs a no does nothing', async () => {
+    const page = await openPage(mount, { properties: { skippable: true } })
+    phone.request.next(never)
+    await page.tap()
+    page.see('iot-login__way-out')?.fire('tap')
+    await settle()
+    expect(page.heard('skip')).toEqual([])
+    expect(page.label()).toBe('正在登录')
   })
 
   test('the next login waits its own 8 s', async () => {

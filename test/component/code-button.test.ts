@@ -1,0 +1,6 @@
+import { describeCodeButton } from '../stand-ins/promises/code-button-promises'
+import { mount } from './mount'
+
+describe('<iot-login-code> in miniprogram-simulate', () => {
+  describeCodeButton(mount)
+})

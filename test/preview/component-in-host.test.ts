@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+import { showPreview } from './shown-preview'
+
+jest.setTimeout(60_000)
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A host that has not declared dark mode: its pages are white by night, too. */
+const preview = showPreview(resolve(__dirname, 'fixture'))
+
+let page: Page
+
+async function open(query = ''): Promise<void> {
+  preview.stack.sandbox.reset()
+  page = await preview.browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
+  await page.goto(`${preview.stack.url}/phone?lang=en&page=pages/two/two${query}`)
+  await page.locator('html[data-started]').waitFor()
+}
+
+afterEach(() => page.close())
+
+const named = (name: string) => page.getByRole('button', { name, exact: true })
+
+test('a page that opens over another shows the login of that one', async () => {
+  await open()
+  await named('Log in with WeChat').first().click()
+  await named('Logged in').nth(2).waitFor()
+  await page.getByRole('link', { name: 'Once more' }).click()
+  await named('Logged in').nth(2).waitFor()
+  expect(await named('Log in with WeChat').count()).toBe(0)
+  expect(preview.stack.sandbox.world.accessTokens.list()).toHaveLength(1)
+})
+
+test('a page that lies below one where somebody logs in shows it when it is seen again', async () => {
+  await open()
+  await page.getByRole('link', { name: 'Once more' }).click()
+  await named('Log in with WeChat').first().click()
+  await named('Logged in').nth(2).waitFor()
+  await named('Back').click()
+  await named('Logged in').nth(2).waitFor()
+  expect(await named('Log in with WeChat').count()).toBe(0)
+})
+
+test('by night, on a page that stays white, every word can be read', async () => {
+  await open('&theme=dark')
+  await named('Log in with WeChat').nth(2).click()
+  await page.getByRole('alert').waitFor()
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(within: string, options: RunOptions): Promise<AxeResults> }
+    }
+    return axe.run('iot-login', { resultTypes: ['violations'], iframes: false })
+  })
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${String(target)}`))).toEqual([])
+  const background = await page.getByRole('alert').evaluate((alert) => getComputedStyle(alert).color)
+  expect(background).toBe('rgb(180, 35, 24)')
+})
+
+test('a login that takes long can be called off from 8 s on, by words below the button', async () => {
+  await open()
+  preview.stack.sandbox.faults.add({ target: 'jscode2session', kind: 'latency', milliseconds: 3_000 })
+  const replied = page.waitForResponse(/\/login$/)
+  await page.clock.install()
+  await named('Log in with WeChat').first().click()
+  await named('Logging in…').first().waitFor()
+  await page.clock.runFor(8_100)
+  await named('Cancel').first().click()
+  await named('Log in with WeChat').first().waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  // Its reply comes too late for the button, but a preview that is closed before it would wait for it.
+  await replied
+})

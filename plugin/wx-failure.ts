@@ -1,6 +1,6 @@
 import type { ClientErrorCode } from './errors'
 
-/** What a failed `wx` call can mean. Who can fix it is said in the words: they name the cure. */
+/** What a failed `wx` call can mean. */
 export interface Meaning {
   code: ClientErrorCode
   /** `errno` (base library 2.24.0) or the cloud's `errCode`. */
@@ -9,9 +9,16 @@ export interface Meaning {
   says?: RegExp
   /** Set where the same call can succeed without anyone changing anything. */
   retryable?: true
-  /** Completes `wx.login …` or `https://… …`: what failed, then the cure. */
-  words: string
+  /** Completes `wx.login …`, where these are not the usual words of the code. */
+  words?: string
 }
+
+/**
+ * Makes the message of an error: what failed, then the cure. A port, so that an entry decides what its messages weigh.
+ *
+ * @param subject what was asked, such as `wx.login` or an address
+ */
+export type Say = (meaning: Meaning, subject: string) => string
 
 /** WeChat gave up waiting: on Android in English, on iOS in the phone's language, Chromium in capitals. */
 export const TIMEOUT_WORDS = /time[ds]?[ _-]?out|超时|超時|逾時/i
@@ -22,7 +29,6 @@ export const INTERRUPTED: Meaning = {
   numbers: [600003],
   says: /interrupt/i,
   retryable: true,
-  words: 'was interrupted, as WeChat does with an app in the background. Log in again when the app is shown.',
 }
 
 /**

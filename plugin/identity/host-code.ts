@@ -1,5 +1,6 @@
 import { withDeadline } from '../deadline'
 import { isLoginError } from '../errors'
+import { sayInFull } from '../failure-words'
 import type { Identity } from './identity'
 import { codeTimeout, isCode, noCode } from './code-failure'
 
@@ -15,11 +16,11 @@ export function hostCode(getCode: () => string | Promise<string>, timeout: numbe
   return async () => {
     try {
       const asked = Promise.resolve(getCode())
-      const code = await withDeadline(asked, timeout, () => codeTimeout('The function `code`', timeout))
+      const code = await withDeadline(asked, timeout, () => codeTimeout('The function `code`', sayInFull))
       if (isCode(code)) return { code, codeType: 'login' }
     } catch (cause) {
-      throw isLoginError(cause) ? cause : noCode('The function `code`', cause)
+      throw isLoginError(cause) ? cause : noCode('The function `code`', cause, sayInFull)
     }
-    throw noCode('The function `code`', { errMsg: 'it returned no code' })
+    throw noCode('The function `code`', { errMsg: 'it returned no code' }, sayInFull)
   }
 }

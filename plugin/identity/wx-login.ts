@@ -1,24 +1,14 @@
-import { withDeadline } from '../deadline'
+import { sayInFull } from '../failure-words'
+import { PLUGIN_LOGIN_NEEDED } from './code-failure'
 import type { Identity } from './identity'
-import { codeTimeout, isCode, noCode, PLUGIN_LOGIN_NEEDED } from './code-failure'
 import { isInOthersHost } from './wx-host'
+import { wxLoginCode } from './wx-login-code'
 
 /**
- * A code of `wx.login`: in an npm component always, in a plugin only where host and plugin share an AppID or
- * a legal subject. https://developers.weixin.qq.com/miniprogram/dev/framework/plugin/functional-pages/user-info.html
+ * A code of `wx.login`, whose errors name the cure, in a plugin of somebody else's host too.
  *
  * @param timeout milliseconds to wait for WeChat
  */
 export function wxLogin(timeout: number): Identity {
-  return async () => {
-    const asked = new Promise<WechatMiniprogram.LoginSuccessCallbackResult>((resolve, reject) => {
-      wx.login({ timeout, success: resolve, fail: reject })
-    }).catch((cause: unknown) => {
-      throw noCode('wx.login', cause, isInOthersHost() ? PLUGIN_LOGIN_NEEDED : undefined)
-    })
-    const { code, errMsg } = await withDeadline(asked, timeout, () => codeTimeout('wx.login', timeout))
-    // WeChat documents a success without a code; DevTools without an AppID has words in place of one.
-    if (!isCode(code)) throw noCode('wx.login', { errMsg: code || errMsg })
-    return { code, codeType: 'login' }
-  }
+  return wxLoginCode(timeout, sayInFull, () => (isInOthersHost() ? PLUGIN_LOGIN_NEEDED : undefined))
 }

@@ -1,4 +1,5 @@
 import { withDeadline } from '../deadline'
+import { sayInFull } from '../failure-words'
 import type { Identity } from './identity'
 import { codeTimeout, isCode, noCode } from './code-failure'
 
@@ -12,15 +13,17 @@ import { codeTimeout, isCode, noCode } from './code-failure'
 export function wxPluginLogin(timeout: number): Identity {
   return async () => {
     if (typeof wx.pluginLogin !== 'function') {
-      throw noCode('wx.pluginLogin', { errMsg: 'wx.pluginLogin does not exist outside a plugin' })
+      throw noCode('wx.pluginLogin', { errMsg: 'wx.pluginLogin does not exist outside a plugin' }, sayInFull)
     }
     const asked = new Promise<WechatMiniprogram.PluginLoginSuccessCallbackResult>((resolve, reject) => {
       wx.pluginLogin({ success: resolve, fail: reject })
     }).catch((cause: unknown) => {
-      throw noCode('wx.pluginLogin', cause)
+      throw noCode('wx.pluginLogin', cause, sayInFull)
     })
-    const { code, errMsg } = await withDeadline(asked, timeout, () => codeTimeout('wx.pluginLogin', timeout))
-    if (!isCode(code)) throw noCode('wx.pluginLogin', { errMsg: code || errMsg })
+    const { code, errMsg } = await withDeadline(asked, timeout, () =>
+      codeTimeout('wx.pluginLogin', sayInFull),
+    )
+    if (!isCode(code)) throw noCode('wx.pluginLogin', { errMsg: code || errMsg }, sayInFull)
     return { code, codeType: 'pluginLogin' }
   }
 }

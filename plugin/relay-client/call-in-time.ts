@@ -1,6 +1,7 @@
 import { withDeadline } from '../deadline'
 import { LoginError, type Stage } from '../errors'
-import { meaningOf, type Meaning } from '../wx-failure'
+import { meaningOf, type Meaning, type Say } from '../wx-failure'
+import { REQUEST_TIMEOUT } from './request-failures'
 import type { HttpReply } from './transport'
 
 /** A call that goes out by a function of `wx`. */
@@ -14,6 +15,7 @@ export interface TimedCall {
   meanings: readonly Meaning[]
   /** What any other failure means. */
   otherwise: (cause: unknown) => Meaning
+  say: Say
   /** Ends a call that is given up, where WeChat knows a way. */
   abort?: () => void
 }
@@ -24,13 +26,14 @@ export interface TimedCall {
  * @throws {LoginError} Client.RequestTimeout, or what the meanings make of the failure
  */
 export function callInTime(
-  { to, timeout, stage, meanings, otherwise, abort }: TimedCall,
+  { to, timeout, stage, meanings, otherwise, say, abort }: TimedCall,
   start: (answer: (reply: HttpReply) => void, fail: (failure: unknown) => void) => void,
 ): Promise<HttpReply> {
   const answered = new Promise<HttpReply>((resolve, reject) => {
     const fail = (cause: unknown) => {
-      const { code, words, retryable = false } = meaningOf(cause, meanings) ?? otherwise(cause)
-      reject(new LoginError(code, `${to} ${words}`, { stage, retryable, cause }))
+      const meaning = meaningOf(cause, meanings) ?? otherwise(cause)
+      const { code, retryable = false } = meaning
+      reject(new LoginError(code, say(meaning, to), { stage, retryable, cause }))
     }
     try {
       start(resolve, fail)
@@ -40,10 +43,6 @@ export function callInTime(
   })
   return withDeadline(answered, timeout, () => {
     abort?.()
-    return new LoginError(
-      'Client.RequestTimeout',
-      `${to} did not reply in ${timeout} ms. Log in again; if it stays so, look into its log.`,
-      { stage, retryable: true },
-    )
+    return new LoginError(REQUEST_TIMEOUT.code, say(REQUEST_TIMEOUT, to), { stage, retryable: true })
   })
 }

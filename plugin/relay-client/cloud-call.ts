@@ -1,4 +1,5 @@
 import type { Stage } from '../errors'
+import { sayInFull } from '../failure-words'
 import { callInTime } from './call-in-time'
 import { CLOUD_FAILURES, CLOUD_NOT_REACHED, CLOUD_REFUSED } from './cloud-failures'
 import type { HttpReply } from './transport'
@@ -22,7 +23,7 @@ export function cloudCall(
   start: (answer: (reply: HttpReply) => void, fail: (failure: unknown) => void) => void,
 ): Promise<HttpReply> {
   const otherwise = (cause: unknown) => (hasNumber(cause) ? CLOUD_REFUSED : CLOUD_NOT_REACHED)
-  return callInTime({ ...call, meanings: CLOUD_FAILURES, otherwise }, start)
+  return callInTime({ ...call, meanings: CLOUD_FAILURES, otherwise, say: sayInFull }, start)
 }
 
 function hasNumber(failure: unknown): boolean {

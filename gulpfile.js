@@ -2,6 +2,7 @@
  * Builds everything that WeChat sees, and the two Node packages.
  *
  *   plugin/       → plugin/miniprogram_dist   the npm form: JavaScript (ES2018, CommonJS) and its assets
+ *                   and its silent entry in one file
  *                 → plugin/types              the declarations beside it
  *                 → plugin/testing/dist       what tests in Node.js use, which no mini program gets
  *                 → dist/plugin               the plugin form: the same files and plugin.json
@@ -18,6 +19,7 @@ const { chmod, readdir, rm, stat } = require('node:fs/promises')
 const { join } = require('node:path')
 const esbuild = require('esbuild')
 const { dest, parallel, series, src, watch } = require('gulp')
+const { bundleSilent } = require('./plugin/bundle-silent')
 const { bundleRelay } = require('./relay/bundle')
 const { shipContract } = require('./relay/ship-contract')
 
@@ -81,7 +83,10 @@ function copyDemoAssets() {
 }
 
 function assemblePlugin() {
-  return copy(['plugin/miniprogram_dist/**/*', 'plugin/plugin.json'], 'dist/plugin')
+  return copy(
+    ['plugin/miniprogram_dist/**/*', '!plugin/miniprogram_dist/silent*.js', 'plugin/plugin.json'],
+    'dist/plugin',
+  )
 }
 
 /** What "Build npm" in WeChat DevTools would do for a host that installs the package. */
@@ -126,8 +131,8 @@ async function prune() {
   }
 }
 
-const compileChanged = series(compileBy(), shipContract, bundleRelay, allowToRun)
-const compileAll = series(compileBy('--force'), shipContract, bundleRelay, allowToRun)
+const compileChanged = series(compileBy(), shipContract, bundleRelay, bundleSilent, allowToRun)
+const compileAll = series(compileBy('--force'), shipContract, bundleRelay, bundleSilent, allowToRun)
 const build = series(begin, parallel(compileAll, copyPluginAssets, copyDemoAssets), prune, assemble, prune)
 
 // Trusts tsc's memory, and leaves what lost its source: `build` does neither.

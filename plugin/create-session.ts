@@ -13,13 +13,13 @@ import { wxCloudContainer } from './relay-client/wx-cloud-container'
 import { wxCloudFunction } from './relay-client/wx-cloud-function'
 import { wxTransport } from './relay-client/wx-transport'
 import { newRequestId } from './request-id'
-import { createLoginSession } from './session/login-session'
+import { accountSession, type AccountPorts } from './session/account-session'
 import type { Session } from './session/session'
-import { sessionRecordStore, type SessionRecordStore } from './session/session-record'
-import { createSharedRecord, type SharedRecord } from './session/shared-record'
+import { createSessionCore } from './session/session-core'
+import { sessionRecordStore } from './session/session-record'
 import { wxStorage } from './session/wx-storage'
 import { checkOptions, type CheckedOptions, type SessionOptions } from './session-options'
-import { wxRegistry } from './wx-registry'
+import { recordOf, type SilentSetup } from './wx-registry'
 
 /**
  * A session of its own, joined to WeChat. Most apps want the one of `configure()` and `getSession()`. All sessions of
@@ -29,28 +29,32 @@ import { wxRegistry } from './wx-registry'
  */
 export function createSession(options: SessionOptions): Session {
   const checked = checkOptions(options, runningIn().plugin !== undefined)
-  const { relayUrl, appKey, appId, requestTimeout, renewBefore, encrypt, tokenApiUrl } = checked
-  const transport = transportOf(checked.transport, requestTimeout)
-  return createLoginSession({
-    identify: identityOf(checked.code, checked.codeTimeout),
-    exchange: relayClient(relayUrl, transport),
-    markDeletion: deletionMarker(relayUrl, transport),
-    tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
-    shared: sharedRecordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey)),
+  const { relayUrl, appKey, renewBefore, encrypt } = checked
+  const account = accountPorts(checked)
+  const core = createSessionCore({
+    ...account,
+    exchange: relayClient(relayUrl, transportOf(checked)),
+    shared: recordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey)),
     now: Date.now,
-    newRequestId,
-    appId,
     renewBefore,
   })
+  return accountSession(core, account)
 }
 
-function sharedRecordOf(appKey: string, store: SessionRecordStore): SharedRecord {
-  const { records, isShared } = wxRegistry()
-  const known = records.get(appKey)
-  if (known !== undefined) return Object.assign(known, { store })
-  const created = createSharedRecord(store, !isShared)
-  records.set(appKey, created)
-  return created
+/** Adds to the silent entry's session what it lacks; a login that is running goes on. */
+export function completeSession({ core, options }: SilentSetup): Session {
+  return accountSession(core, accountPorts(checkOptions({ ...options, code: 'login' })))
+}
+
+function accountPorts(checked: CheckedOptions): AccountPorts {
+  const { relayUrl, appId, requestTimeout, tokenApiUrl } = checked
+  return {
+    identify: identityOf(checked.code, checked.codeTimeout),
+    markDeletion: deletionMarker(relayUrl, transportOf(checked)),
+    tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
+    newRequestId,
+    appId,
+  }
 }
 
 function identityOf(code: CheckedOptions['code'], timeout: number): Identity {
@@ -60,7 +64,7 @@ function identityOf(code: CheckedOptions['code'], timeout: number): Identity {
   return code === 'pluginLogin' ? wxPluginLogin(timeout) : wxLogin(timeout)
 }
 
-function transportOf(transport: CheckedOptions['transport'], timeout: number): Transport {
+function transportOf({ transport, requestTimeout: timeout }: CheckedOptions): Transport {
   if (transport === 'request') return wxTransport(timeout, 'exchange')
   return 'callFunction' in transport
     ? wxCloudFunction(transport.callFunction, timeout, 'exchange')

@@ -1,5 +1,6 @@
 import { LoginError } from './errors'
-import { flag, isObject, isText, milliseconds, relayUrl, seconds, text, url, type Rule } from './option-rules'
+import { flag, milliseconds, relayUrl, seconds, text, url, type Rule } from './option-rules'
+import { isObject, isText } from './option-values'
 
 /** A relay on WeChat's cloud: a cloud function by its name, or a service of CloudBase Run. */
 export type CloudTransport = { callFunction: string } | { callContainer: { env: string; service: string } }

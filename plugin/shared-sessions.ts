@@ -1,8 +1,8 @@
-import { createSession } from './create-session'
+import { completeSession, createSession } from './create-session'
 import { LoginError } from './errors'
 import type { Session } from './session/session'
 import type { SessionOptions } from './session-options'
-import { wxRegistry } from './wx-registry'
+import { tellConfigured, wxRegistry, type Registry } from './wx-registry'
 
 const keyOf = ({ relayUrl = '', transport, appKey }: SessionOptions) =>
   JSON.stringify([relayUrl.replace(/\/+$/, ''), transport, appKey])
@@ -17,9 +17,9 @@ const keyOf = ({ relayUrl = '', transport, appKey }: SessionOptions) =>
 export function configure(options: SessionOptions): Session {
   const session = createSession(options)
   const registry = wxRegistry()
-  registry.configured = session
+  Object.assign(registry, { configured: session, silent: undefined })
   registry.sessions.set(keyOf(options), session)
-  for (const tell of [...registry.onConfigure]) tell()
+  tellConfigured()
   return session
 }
 
@@ -36,7 +36,7 @@ export function onConfigure(listener: () => void): () => void {
  * @throws {LoginError} Client.NotConfigured
  */
 export function getSession(): Session {
-  const { configured } = wxRegistry()
+  const { configured } = withSilent(wxRegistry())
   if (configured !== undefined) return configured
   throw new LoginError(
     'Client.NotConfigured',
@@ -53,10 +53,19 @@ export function getSession(): Session {
 export function sessionFor(relayUrl: string, appKey: string): Session {
   if (relayUrl === '' && appKey === '') return getSession()
   const options = { relayUrl, appKey }
-  const { sessions } = wxRegistry()
+  const { sessions } = withSilent(wxRegistry())
   const known = sessions.get(keyOf(options))
   if (known !== undefined) return known
   const created = createSession(options)
   sessions.set(keyOf(options), created)
   return created
+}
+
+/** The registry, with what the silent entry's `configure()` has set up as a whole session. */
+function withSilent(registry: Registry): Registry {
+  const { silent } = registry
+  if (silent === undefined) return registry
+  const session = completeSession(silent)
+  registry.sessions.set(keyOf(silent.options), session)
+  return Object.assign(registry, { configured: session, silent: undefined })
 }

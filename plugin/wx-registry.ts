@@ -1,10 +1,15 @@
 import type { Session } from './session/session'
-import type { SharedRecord } from './session/shared-record'
+import type { SessionCore } from './session/session-core'
+import type { SessionRecordStore } from './session/session-record'
+import { createSharedRecord, type SharedRecord } from './session/shared-record'
+import type { SilentOptions } from './silent-options'
 
 /** What all copies of this package in one app share. */
 export interface Registry {
   /** The session of `configure()`. */
-  configured?: Session
+  configured?: Session | undefined
+  /** That of the silent entry's `configure()`, until the full entry has added to it what it lacks. */
+  silent?: SilentSetup | undefined
   /** By relay and AppKey, however many buttons use one, so that they share one login. */
   readonly sessions: Map<string, Session>
   /** Called back by each `configure()`. */
@@ -13,6 +18,12 @@ export interface Registry {
   readonly records: Map<string, SharedRecord>
   /** Whether the other copies find it too. */
   isShared: boolean
+}
+
+/** What the full entry needs to make a silent session a whole one. */
+export interface SilentSetup {
+  core: SessionCore
+  options: SilentOptions
 }
 
 /** Raise its number when `Registry` or `Session` changes so that another version of this package cannot use it. */
@@ -49,4 +60,19 @@ export function wxRegistry(): Registry {
     })
   }
   return registry
+}
+
+/** The record of one AppKey, which all its sessions share. What they read and write goes through the newest `store`. */
+export function recordOf(appKey: string, store: SessionRecordStore): SharedRecord {
+  const { records, isShared } = wxRegistry()
+  const known = records.get(appKey)
+  if (known !== undefined) return Object.assign(known, { store })
+  const created = createSharedRecord(store, !isShared)
+  records.set(appKey, created)
+  return created
+}
+
+/** Tells whoever shows the configured session that it is another one now. */
+export function tellConfigured(): void {
+  for (const tell of [...wxRegistry().onConfigure]) tell()
 }

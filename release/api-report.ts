@@ -36,6 +36,10 @@ export const apiOf = {
     report: join(__dirname, 'api/miniprogram-iot-login.txt'),
     entry: join(root, 'plugin/types/index.d.ts'),
   },
+  "plugin's silent entry": {
+    report: join(__dirname, 'api/miniprogram-iot-login-silent.txt'),
+    entry: join(root, 'plugin/types/silent.d.ts'),
+  },
   relay: { report: join(__dirname, 'api/iot-login-relay.txt'), entry: join(root, 'relay/dist/index.d.ts') },
   sandbox: {
     report: join(__dirname, 'api/iot-login-sandbox.txt'),

@@ -1,8 +1,9 @@
+import { LoginError } from '../errors'
 import type { TokenApi } from '../explorer/token-api'
 import type { Identity } from '../identity/identity'
 import type { MarkDeletion } from '../relay-client/mark-deletion'
 import type { Session } from './session'
-import { asLoginError, notConfirmed } from './session-errors'
+import { asLoginError } from './session-errors'
 
 interface Ports {
   identify: Identity
@@ -36,4 +37,13 @@ export function accountDeleter(
     }
     await signOut()
   }
+}
+
+/** The error of a deletion that the user was not asked about. */
+function notConfirmed(): LoginError {
+  return new LoginError(
+    'Client.DeletionNotConfirmed',
+    'An account is deleted only after a question. Ask the user, then call deleteAccount({ confirmed: true }).',
+    { stage: 'session', retryable: false },
+  )
 }

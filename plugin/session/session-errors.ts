@@ -21,20 +21,6 @@ export function signedOutError(): LoginError {
   )
 }
 
-/** The error of a profile that cannot be sent. */
-export function invalidProfile(words: string): LoginError {
-  return new LoginError('Client.InvalidProfile', words, { stage: 'profile', retryable: false })
-}
-
-/** The error of a deletion that the user was not asked about. */
-export function notConfirmed(): LoginError {
-  return new LoginError(
-    'Client.DeletionNotConfirmed',
-    'An account is deleted only after a question. Ask the user, then call deleteAccount({ confirmed: true }).',
-    { stage: 'session', retryable: false },
-  )
-}
-
 /** Anything thrown, as a LoginError that carries the login's id. */
 export function asLoginError(thrown: unknown, requestId?: string): LoginError {
   if (!isLoginError(thrown)) {

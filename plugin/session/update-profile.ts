@@ -1,7 +1,8 @@
+import { LoginError } from '../errors'
 import type { UpdateUser } from '../explorer/app-update-user'
 import { fittingProfile, isLastingAvatar, type GivenProfile } from '../identity/profile'
 import type { Session } from './session'
-import { asLoginError, invalidProfile } from './session-errors'
+import { asLoginError } from './session-errors'
 
 /** Makes a session's `updateProfile()`: unlike a login, it fails where nothing can be sent. */
 export function profileUpdater(
@@ -37,4 +38,9 @@ function sendable(given: GivenProfile) {
   throw invalidProfile(
     "Neither name nor picture can be sent: they are empty, invisible or WeChat's placeholder. Ask the user for others.",
   )
+}
+
+/** The error of a profile that cannot be sent. */
+function invalidProfile(words: string): LoginError {
+  return new LoginError('Client.InvalidProfile', words, { stage: 'profile', retryable: false })
 }

@@ -86,7 +86,7 @@ export const arrows: Arrow[] = [
     applies: (from) =>
       product('plugin')(from) &&
       !isWxFile(from) &&
-      !/^plugin\/(create-[^/]+|shared-sessions)\.ts$/.test(from) &&
+      !/^plugin\/(create-[^/]+|shared-sessions|silent)\.ts$/.test(from) &&
       !within('plugin/components')(from),
     forbids: ({ to, typeOnly }) => within('plugin')(to) && isWxFile(to) && !typeOnly,
   },

@@ -27,7 +27,7 @@ describe.each(['plugin/miniprogram_dist', 'dist/plugin'])('in %s', (folder) => {
     '%s names these privacy interfaces and no other: %j',
     (component, declared) => {
       const read = builtIn(folder)
-      expect(closureOf(component, read)).toContain('session/login-session.js')
+      expect(closureOf(component, read)).toContain('session/session-core.js')
       expect(closureOf(component, read)).toContain('components/iot-login/iot-login.wxml')
       expect(privacyInterfacesIn(component, read)).toEqual(declared)
     },

@@ -3,13 +3,16 @@ import { wxLogin } from '../../plugin/identity/wx-login'
 import { deletionMarker } from '../../plugin/relay-client/mark-deletion'
 import { relayClient } from '../../plugin/relay-client/relay-client'
 import { wxTransport } from '../../plugin/relay-client/wx-transport'
-import { createLoginSession, type SessionPorts } from '../../plugin/session/login-session'
+import { accountSession, type AccountPorts } from '../../plugin/session/account-session'
 import type { Session } from '../../plugin/session/session'
+import { createSessionCore, type CorePorts } from '../../plugin/session/session-core'
 import { sessionRecordStore } from '../../plugin/session/session-record'
 import { createSharedRecord } from '../../plugin/session/shared-record'
 import { wxStorage } from '../../plugin/session/wx-storage'
 import { installFakeWx, type FakeWx } from './fake-wx'
 import { fixedClock, type FixedClock } from './fixed-clock'
+
+type SessionPorts = CorePorts & AccountPorts
 
 export interface SessionBench {
   phone: FakeWx
@@ -34,8 +37,8 @@ export function sessionBench(): SessionBench {
   return {
     phone,
     clock,
-    open: (different) =>
-      createLoginSession({
+    open: (different) => {
+      const ports: SessionPorts = {
         identify: wxLogin(CODE_TIMEOUT),
         exchange: relayClient('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
         markDeletion: deletionMarker('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
@@ -45,7 +48,9 @@ export function sessionBench(): SessionBench {
         newRequestId: () => `request-${(ids += 1)}`,
         renewBefore: 300,
         ...different,
-      }),
+      }
+      return accountSession(createSessionCore(ports), ports)
+    },
     stored: () => phone.storage.entries.get(KEY)?.data,
     store: (record) => {
       phone.storage.entries.set(KEY, { data: record, encrypt: true })

@@ -1,27 +1,20 @@
-import { updateUserBy } from '../explorer/app-update-user'
-import type { TokenApi } from '../explorer/token-api'
 import type { Identity } from '../identity/identity'
-import type { MarkDeletion } from '../relay-client/mark-deletion'
+import type { Profile } from '../identity/profile'
 import type { Exchange } from '../relay-client/relay-client'
-import { accountDeleter } from './delete-account'
-import { profileUpdater } from './update-profile'
 import { keep } from './kept-token'
-import { asLoginResult, loginRequest, whenGiven } from './login-request'
-import type { AccessToken, LoginOptions, LoginResult, Session } from './session'
+import { asLoginResult, loginRequest } from './login-request'
+import type { AccessToken, LoginResult, Session } from './session'
 import { asLoginError, cancelled, signedOutError } from './session-errors'
 import { isSignOut } from './session-record'
 import type { SharedRecord } from './shared-record'
 import type { SessionState } from './state'
-import { tellLogout } from './tell-logout'
 import { toldState } from './told-state'
 import { tokenAtHand } from './token-at-hand'
 import { watch } from './watch'
 
-export interface SessionPorts {
+export interface CorePorts {
   identify: Identity
   exchange: Exchange
-  markDeletion: MarkDeletion
-  tokenApi: TokenApi
   shared: SharedRecord
   /** Milliseconds since the epoch, by this phone. */
   now: () => number
@@ -30,6 +23,20 @@ export interface SessionPorts {
   appId?: string | undefined
   /** Seconds before its end at which a token is renewed. */
   renewBefore: number
+}
+
+export interface CoreLoginOptions {
+  force?: boolean | undefined
+  cancelDeletion?: boolean | undefined
+  /** Asked once the login begins. What it resolves with is sent as it is; it may not reject. */
+  whenGiven?: () => Promise<Profile | undefined>
+}
+
+/** What every session does, however much its entry adds. */
+export interface SessionCore extends Omit<Session, 'login' | 'updateProfile' | 'deleteAccount'> {
+  login(options?: CoreLoginOptions): Promise<LoginResult>
+  /** The token that is alive, whether or not it is due to be renewed. */
+  aliveToken(): string | undefined
 }
 
 /** A login that all callers share until it ends. */
@@ -41,7 +48,7 @@ interface RunningLogin {
   callOff: (by: 'logout' | 'cancel') => void
 }
 
-export function createLoginSession(ports: SessionPorts): Session {
+export function createSessionCore(ports: CorePorts): SessionCore {
   const { shared } = ports
   const token = tokenAtHand(() => shared.current, ports.now, ports.renewBefore)
   const watched = watch({ subscribe: shared.subscribe, untilNext, check })
@@ -92,14 +99,14 @@ export function createLoginSession(ports: SessionPorts): Session {
     return state.current
   }
 
-  async function login(options: LoginOptions = {}): Promise<LoginResult> {
+  async function login(options: CoreLoginOptions = {}): Promise<LoginResult> {
     const began = era()
     await restored()
     mustStillBeWanted(began)
     return (options.force === true ? undefined : token.usable()) ?? shareLogin(options)
   }
 
-  function shareLogin(options: LoginOptions = {}): Promise<LoginResult> {
+  function shareLogin(options: CoreLoginOptions = {}): Promise<LoginResult> {
     if (running !== undefined) return running.result
     const release = watched.hold()
     const began = era()
@@ -119,7 +126,7 @@ export function createLoginSession(ports: SessionPorts): Session {
   }
 
   async function obtain(
-    { force = false, profile, cancelDeletion = false }: LoginOptions,
+    { force = false, whenGiven, cancelDeletion = false }: CoreLoginOptions,
     began: number,
   ): Promise<LoginResult> {
     mustStillBeWanted(began)
@@ -127,7 +134,7 @@ export function createLoginSession(ports: SessionPorts): Session {
     const requestId = ports.newRequestId()
     state.enter('identifying')
     try {
-      const [code, given] = await Promise.all([ports.identify(), whenGiven(profile)])
+      const [code, given] = await Promise.all([ports.identify(), whenGiven?.()])
       mustStillBeWanted(began)
       state.enter('exchanging')
       const data = await ports.exchange(
@@ -183,13 +190,6 @@ export function createLoginSession(ports: SessionPorts): Session {
   }
 
   async function logout(): Promise<void> {
-    const ending = token.isAlive() ? token.kept() : undefined
-    const told = ending && tellLogout(ports.tokenApi, ending.token, ports.newRequestId())
-    await signOut()
-    await told
-  }
-
-  async function signOut(): Promise<void> {
     const saved = shared.signOut()
     interrupt('logout')
     await saved
@@ -235,14 +235,8 @@ export function createLoginSession(ports: SessionPorts): Session {
     invalidate,
     logout,
     cancel,
-    updateProfile: profileUpdater(
-      updateUserBy(ports.tokenApi),
-      ports.newRequestId,
-      getAccessToken,
-      invalidate,
-    ),
-    deleteAccount: accountDeleter(ports, getAccessToken, signOut),
     onChange: state.subscribe,
     autoRenew,
+    aliveToken: () => (token.isAlive() ? token.kept()?.token : undefined),
   }
 }

@@ -1,0 +1,46 @@
+import { updateUserBy } from '../explorer/app-update-user'
+import type { TokenApi } from '../explorer/token-api'
+import type { Identity } from '../identity/identity'
+import type { MarkDeletion } from '../relay-client/mark-deletion'
+import { accountDeleter } from './delete-account'
+import { whenGiven } from './given-profile'
+import type { LoginOptions, Session } from './session'
+import type { SessionCore } from './session-core'
+import { tellLogout } from './tell-logout'
+import { profileUpdater } from './update-profile'
+
+export interface AccountPorts {
+  identify: Identity
+  markDeletion: MarkDeletion
+  tokenApi: TokenApi
+  newRequestId: () => string
+  /** Sent along when the relay serves several apps. */
+  appId?: string | undefined
+}
+
+/** Adds to a session what concerns the user's account: the profile, its deletion, and IoT Explorer's own logout. */
+export function accountSession(core: SessionCore, ports: AccountPorts): Session {
+  const { tokenApi, newRequestId } = ports
+  const { restored, getAccessToken, invalidate, cancel, onChange, autoRenew } = core
+  return {
+    get state() {
+      return core.state
+    },
+    restored,
+    login: ({ profile, ...options }: LoginOptions = {}) =>
+      core.login({ ...options, whenGiven: () => whenGiven(profile) }),
+    getAccessToken,
+    invalidate,
+    logout: async () => {
+      const ending = core.aliveToken()
+      const told = ending && tellLogout(tokenApi, ending, newRequestId())
+      await core.logout()
+      await told
+    },
+    cancel,
+    updateProfile: profileUpdater(updateUserBy(tokenApi), newRequestId, getAccessToken, invalidate),
+    deleteAccount: accountDeleter(ports, getAccessToken, core.logout),
+    onChange,
+    autoRenew,
+  }
+}

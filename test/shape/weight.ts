@@ -50,6 +50,11 @@ const built = join(root, 'plugin/miniprogram_dist')
 /** Bytes; a KB is 1024 of them. */
 const KB = 1024
 
+const components = ['iot-login', 'iot-login-code', 'iot-agreement'].map(
+  (name) => `components/${name}/${name}`,
+)
+const requiring = (entries: string[]) => entries.map((entry) => `require('./${entry}')`).join('\n')
+
 /** What is held, and by how much. */
 export const budgets = {
   silent: {
@@ -61,17 +66,13 @@ export const budgets = {
       return { gzipped, files }
     },
   },
+  functions: {
+    budget: 15 * KB,
+    weigh: (): Promise<Weight> => weigh(built, requiring(['index'])),
+  },
   whole: {
+    // Wanted: 18 KB. decisions/012 says what weighs what; lower this with each part that gets lighter.
     budget: 22 * KB,
-    weigh: (): Promise<Weight> =>
-      weigh(
-        built,
-        [
-          'index',
-          ...['iot-login', 'iot-login-code', 'iot-agreement'].map((name) => `components/${name}/${name}`),
-        ]
-          .map((entry) => `require('./${entry}')`)
-          .join('\n'),
-      ),
+    weigh: (): Promise<Weight> => weigh(built, requiring(['index', ...components])),
   },
 }

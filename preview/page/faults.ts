@@ -51,7 +51,7 @@ export const FAULTS: readonly Fault[] = [
   weChat('too-often', 'counts too many tries', '称操作太频繁', { kind: 'error', errcode: 45011 }),
   weChat('wechat-slow', 'takes 3 s', '慢 3 秒', { kind: 'latency', milliseconds: 3000 }),
   weChat('wechat-hangs', 'never answers', '不应答', { kind: 'hang' }),
-  weChat('wechat-cut', 'hangs up', '断开连接', { kind: 'closedConnection' }),
+  weChat('wechat-cut', 'hangs up', '断开连接', { kind: 'closedConnection', times: MANY }),
   explorer('explorer-html', 'answers HTML', '返回网页', { kind: 'html' }),
   explorer('explorer-500', 'answers 500', '返回 500', { kind: 'http500', times: MANY }),
   explorer('explorer-error', 'has an internal error', '内部错误', {

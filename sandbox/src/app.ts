@@ -7,7 +7,13 @@ import { signingRoutes } from './control/signing-routes'
 import { txIotSdkRoutes } from './control/tx-iot-sdk-routes'
 import { Envelope } from './explorer/envelope'
 import { FaultQueue } from './faults'
-import { allowLoopbackPages, answerMistakes, readBodiesAsText, refuseForeignNames } from './http-manners'
+import {
+  allowLoopbackPages,
+  answerMistakes,
+  readBodiesAsText,
+  refuseForeignNames,
+  tellDate,
+} from './http-manners'
 import { Journal } from './journal'
 import { settingsFrom, type SandboxOptions } from './options'
 import { relayEnvironment } from './relay-environment'
@@ -72,6 +78,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const app = fastify({ exposeHeadRoutes: false, forceCloseConnections: true })
   const routes = listRoutes(app)
   const socket = explorerSocket(app.server, { world, clock, journal, subscriptions, hosts: settings.hosts })
+  tellDate(app, clock)
   refuseForeignNames(app, settings.hosts)
   allowLoopbackPages(app)
   readBodiesAsText(app)

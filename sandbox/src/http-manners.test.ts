@@ -37,6 +37,17 @@ test('a body beyond 1 MiB is refused', async () => {
   expect(json).toHaveProperty('instructions')
 })
 
+test.each([
+  ['a platform', '/api.weixin.qq.com/sns/jscode2session'],
+  ['the sandbox itself', '/sandbox/clock'],
+])('Date of a reply of %s tells the moved clock, by which a relay corrects its own', async (_, path) => {
+  const { sandbox, url } = await runSandbox()
+  const dateOf = async () => (await fetch(url + path)).headers.get('date')
+  expect(await dateOf()).toBe('Fri, 15 Jan 2027 08:00:00 GMT')
+  sandbox.clock.advance(31 * 24 * 60 * 60)
+  expect(await dateOf()).toBe('Mon, 15 Feb 2027 08:00:00 GMT')
+})
+
 describe('a page', () => {
   test.each(['http://localhost:8786', 'http://127.0.0.1:8786', 'http://[::1]', 'https://localhost'])(
     'of %s is served',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { SandboxClock } from './clock'
 import { isServedHost } from './served-hosts'
 import { UsageError } from './usage-error'
 
@@ -46,6 +47,13 @@ export function allowLoopbackPages(app: FastifyInstance): void {
         .header('access-control-max-age', '600')
         .send()
     }
+  })
+}
+
+/** Writes `Date` by the sandbox's clock, as a platform does by its own: a relay tells from it how far it is off. */
+export function tellDate(app: FastifyInstance, clock: SandboxClock): void {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('date', new Date(clock.milliseconds()).toUTCString())
   })
 }
 

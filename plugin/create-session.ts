@@ -28,13 +28,15 @@ import { recordOf, type SilentSetup } from './wx-registry'
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
 export function createSession(options: SessionOptions): Session {
-  const checked = checkOptions(options, runningIn().plugin !== undefined)
+  const isPlugin = runningIn().plugin !== undefined
+  const checked = checkOptions(options, isPlugin)
   const { relayUrl, appKey, renewBefore, encrypt } = checked
   const account = accountPorts(checked)
   const core = createSessionCore({
     ...account,
     exchange: relayClient(relayUrl, transportOf(checked)),
-    shared: recordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey)),
+    // A plugin is the only copy that uses its storage, which is apart from its host's.
+    shared: recordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey), isPlugin),
     now: Date.now,
     renewBefore,
   })

@@ -1,6 +1,6 @@
 import { installFakeWx, type FakeWx } from '../test/stand-ins/fake-wx'
 import { rejectionOf } from '../test/stand-ins/rejection-of'
-import { byHand } from '../test/stand-ins/scripted-call'
+import { byHand, fail } from '../test/stand-ins/scripted-call'
 import { settle } from '../test/stand-ins/session-bench'
 import type * as IotLogin from './index'
 
@@ -53,9 +53,52 @@ describe('two copies in one app', () => {
   })
 })
 
+describe('the storage is read', () => {
+  const [NPM, PLUGIN] = ['an npm package', 'a plugin'] as const
+
+  /** What a page with a button does: it looks at the state, logs in at a tap, and asks for the token before calls. */
+  async function usePage(session = one.configure(options)): Promise<void> {
+    session.onChange(() => undefined)
+    await session.restored()
+    await session.login()
+    await session.getAccessToken()
+    await session.getAccessToken()
+  }
+
+  test.each([
+    { form: NPM, keys: 'takes keys', reads: 1 },
+    { form: PLUGIN, keys: 'takes keys', reads: 1 },
+    // A plugin is the only copy there is, and its storage is its own.
+    { form: PLUGIN, keys: 'takes no keys', reads: 1 },
+    // Each use has to look: another copy may have signed out since.
+    { form: NPM, keys: 'takes no keys', reads: 4 },
+  ])('$reads times for a login and its use in $form whose wx $keys', async ({ form, keys, reads }) => {
+    if (form === PLUGIN) phone.runsIn('wx1111111111111111', 'wx1111111111111111')
+    if (keys === 'takes no keys') phone.takesNoKeys()
+    await usePage()
+    expect(phone.getStorage.calls).toHaveLength(reads)
+    expect(phone.request.calls).toHaveLength(1)
+  })
+
+  test('once more after the app was shown, however often it is used then', async () => {
+    await usePage()
+    phone.showApp()
+    await usePage(one.getSession())
+    expect(phone.getStorage.calls).toHaveLength(2)
+  })
+})
+
 describe('where wx takes no keys', () => {
   beforeEach(() => {
     phone.takesNoKeys()
+  })
+
+  test('a storage that failed once is looked at again', async () => {
+    const [mine, theirs] = [one.configure(options), other.configure(options)]
+    phone.getStorage.next(fail('getStorage:fail'))
+    expect(await theirs.restored()).toBe('signed-out')
+    await mine.login()
+    expect(await theirs.restored()).toBe('ready')
   })
 
   test('a copy knows its own sessions', () => {
@@ -108,6 +151,24 @@ describe('after the app was shown again', () => {
     phone.storage.set(KEY, record, true)
     phone.showApp()
     expect(await one.getSession().getAccessToken()).toMatchObject({ Token: 'theirs' })
+  })
+
+  test('the end of a token is told, though timers stood still in the background', async () => {
+    const told: string[] = []
+    one.getSession().onChange(({ state }) => told.push(state))
+    jest.setSystemTime(Date.now() + 31 * 24 * 60 * 60 * 1000)
+    expect(told).toEqual(['ready'])
+    phone.showApp()
+    expect(told).toEqual(['ready', 'signed-out'])
+  })
+
+  test('a token that ended in the background is renewed at once where that is wanted', async () => {
+    one.getSession().autoRenew()
+    jest.setSystemTime(Date.now() + 31 * 24 * 60 * 60 * 1000)
+    phone.showApp()
+    await settle()
+    expect(one.getSession().state).toBe('ready')
+    expect(phone.request.calls).toHaveLength(2)
   })
 
   test('a token that is gone there is not handed out', async () => {

@@ -62,12 +62,16 @@ export function wxRegistry(): Registry {
   return registry
 }
 
-/** The record of one AppKey, which all its sessions share. What they read and write goes through the newest `store`. */
-export function recordOf(appKey: string, store: SessionRecordStore): SharedRecord {
+/**
+ * The record of one AppKey, which all its sessions share. What they read and write goes through the newest `store`.
+ *
+ * @param isOnlyCopy whether no other copy of this package uses the storage
+ */
+export function recordOf(appKey: string, store: SessionRecordStore, isOnlyCopy = false): SharedRecord {
   const { records, isShared } = wxRegistry()
   const known = records.get(appKey)
   if (known !== undefined) return Object.assign(known, { store })
-  const created = createSharedRecord(store, !isShared)
+  const created = createSharedRecord(store, !isShared && !isOnlyCopy)
   records.set(appKey, created)
   return created
 }

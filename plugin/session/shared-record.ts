@@ -11,7 +11,10 @@ export interface SharedRecord {
   readonly signOuts: number
   /** Reads the phone's storage: once, and again after `suspect()`. Never rejects. */
   read(): Promise<void>
-  /** Another copy of the package may have written since: the next `read()` looks again. */
+  /**
+   * The app was in the background, where time passes and another copy of the package may have written: subscribers are
+   * told, and the next `read()` looks again.
+   */
   suspect(): void
   /**
    * Saves a new token and makes it the current one.
@@ -30,7 +33,7 @@ export interface SharedRecord {
   store: SessionRecordStore
 }
 
-/** @param looksEachTime whether every `read()` has to look, since other copies cannot be met in memory */
+/** @param looksEachTime whether every `read()` has to look, since there may be copies that cannot be met in memory */
 export function createSharedRecord(store: SessionRecordStore, looksEachTime: boolean): SharedRecord {
   const listeners = new Set<() => void>()
   let reading: Promise<void> | undefined
@@ -53,6 +56,10 @@ export function createSharedRecord(store: SessionRecordStore, looksEachTime: boo
 
   function become(record: SessionRecord | undefined): void {
     shared.current = record
+    tellAll()
+  }
+
+  function tellAll(): void {
     for (const tell of [...listeners]) tell()
   }
 
@@ -62,17 +69,17 @@ export function createSharedRecord(store: SessionRecordStore, looksEachTime: boo
     signOuts: 0,
     store,
     read: () => {
-      reading ??= look().then(
-        () => {
-          if (looksEachTime) reading = undefined
-        },
+      reading ??= look()
         // A storage that fails says nothing: what is known stays.
-        () => undefined,
-      )
+        .catch(() => undefined)
+        .then(() => {
+          if (looksEachTime) reading = undefined
+        })
       return reading
     },
     suspect: () => {
       reading = undefined
+      tellAll()
     },
     keep: async (token: KeptToken, mustStillBeWanted: () => void) => {
       const mine = (writes += 1)

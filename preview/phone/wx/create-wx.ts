@@ -14,7 +14,8 @@ import type { WxParts } from './wx-parts'
 
 /**
  * The `wx` of one space. What it lacks is `undefined`, as in an older WeChat, so that `typeof` tells; calling it throws
- * the browser's own error, which names it: `wx.scanCode is not a function`.
+ * the browser's own error, which names it: `wx.scanCode is not a function`. Its members are read-only, and it takes keys
+ * of the mini program beside them.
  */
 export function createWx(parts: WxParts): object {
   const calls: object = {
@@ -35,5 +36,9 @@ export function createWx(parts: WxParts): object {
     const [name = ''] = schema.split('.')
     return name in calls || BUILT_IN_TAGS.has(name)
   }
-  return Object.freeze({ ...calls, canIUse })
+  const members = Object.entries({ ...calls, canIUse })
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(members.map(([name, value]) => [name, { value, enumerable: true }])),
+  )
 }

@@ -2,7 +2,7 @@ import type { Words } from './words'
 
 const tryAgain = '登录没有成功，请再试一次'
 const tryLater = '服务繁忙，请稍后再试'
-const setUpWrong = '登录服务的设置有误，请联系客服'
+const setUpWrong = '中转服务的设置有误，请联系客服'
 
 export const zhCN: Words = {
   login: '微信登录',
@@ -36,12 +36,12 @@ export const zhCN: Words = {
     'Client.CloudEnvironmentNotFound': setUpWrong,
     'Client.CloudFunctionNotFound': setUpWrong,
     'Client.CloudNotPermitted': setUpWrong,
-    'Client.CloudFunctionFailed': '登录服务出错了，请联系客服',
-    'Client.CloudTimeLimit': '登录服务响应太慢，请再试一次',
-    'Client.CloudStarting': '登录服务正在启动，请再试一次',
+    'Client.CloudFunctionFailed': '中转服务出错了，请联系客服',
+    'Client.CloudTimeLimit': '中转服务响应太慢，请再试一次',
+    'Client.CloudStarting': '中转服务正在启动，请再试一次',
     'Client.CloudQuotaExceeded': tryLater,
     'Client.CloudUnavailable': tryLater,
-    'Client.UnexpectedReply': '登录服务没有正确应答，请稍后再试',
+    'Client.UnexpectedReply': '中转服务没有正确应答，请稍后再试',
     'Client.InvalidProfile': '请换一个昵称或头像',
     'Client.DeletionNotConfirmed': '请重新申请注销账号',
     'Client.SignedOut': '您已退出登录，请重新登录',
@@ -56,7 +56,7 @@ export const zhCN: Words = {
     'Relay.DeletionPending': '此账号正在注销，如需保留请点击登录',
     'Relay.RateLimited': '操作太频繁，请稍后再试',
     'Relay.Busy': tryLater,
-    'Relay.InternalError': '登录服务出错了，请联系客服',
+    'Relay.InternalError': '中转服务出错了，请联系客服',
     'WeChat.CodeInvalid': '登录凭证已失效，请再试一次',
     'WeChat.CodeUsed': '登录凭证已被使用，请再试一次',
     'WeChat.WrongCodeType': setUpWrong,

@@ -2,7 +2,7 @@ import type { Words } from './words'
 
 const tryAgain = '登入沒有成功，請再試一次'
 const tryLater = '服務繁忙，請稍後再試'
-const setUpWrong = '登入服務的設定有誤，請聯絡客服'
+const setUpWrong = '中轉服務的設定有誤，請聯絡客服'
 
 export const zhTW: Words = {
   login: '微信登入',
@@ -36,12 +36,12 @@ export const zhTW: Words = {
     'Client.CloudEnvironmentNotFound': setUpWrong,
     'Client.CloudFunctionNotFound': setUpWrong,
     'Client.CloudNotPermitted': setUpWrong,
-    'Client.CloudFunctionFailed': '登入服務出錯了，請聯絡客服',
-    'Client.CloudTimeLimit': '登入服務回應太慢，請再試一次',
-    'Client.CloudStarting': '登入服務正在啟動，請再試一次',
+    'Client.CloudFunctionFailed': '中轉服務出錯了，請聯絡客服',
+    'Client.CloudTimeLimit': '中轉服務回應太慢，請再試一次',
+    'Client.CloudStarting': '中轉服務正在啟動，請再試一次',
     'Client.CloudQuotaExceeded': tryLater,
     'Client.CloudUnavailable': tryLater,
-    'Client.UnexpectedReply': '登入服務沒有正確回應，請稍後再試',
+    'Client.UnexpectedReply': '中轉服務沒有正確回應，請稍後再試',
     'Client.InvalidProfile': '請換一個暱稱或頭像',
     'Client.DeletionNotConfirmed': '請重新申請註銷帳號',
     'Client.SignedOut': '您已登出，請重新登入',
@@ -56,7 +56,7 @@ export const zhTW: Words = {
     'Relay.DeletionPending': '此帳號正在註銷，如需保留請點擊登入',
     'Relay.RateLimited': '操作太頻繁，請稍後再試',
     'Relay.Busy': tryLater,
-    'Relay.InternalError': '登入服務出錯了，請聯絡客服',
+    'Relay.InternalError': '中轉服務出錯了，請聯絡客服',
     'WeChat.CodeInvalid': '登入憑證已失效，請再試一次',
     'WeChat.CodeUsed': '登入憑證已被使用，請再試一次',
     'WeChat.WrongCodeType': setUpWrong,

@@ -21,14 +21,14 @@ test('without any configuration the tap says so, and works once there is one', a
   expect(page.heard('fail')).toEqual([
     {
       code: 'Client.NotConfigured',
-      message: '登录服务的设置有误，请联系客服',
+      message: '中转服务的设置有误，请联系客服',
       reason: expect.stringContaining('configure('),
       stage: 'configuration',
       retryable: false,
       requestId: '',
     },
   ])
-  expect(page.alert()).toBe('登录服务的设置有误，请联系客服')
+  expect(page.alert()).toBe('中转服务的设置有误，请联系客服')
   expect(phone.log).toEqual([])
 
   configure({ relayUrl: RELAY_URL, appKey: 'configured-late' })

@@ -2,19 +2,28 @@ import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Clock } from './clock'
 import { relayError } from './errors'
-import { answerBrokenRequest, refuseExpectation } from './http/broken-request'
-import { refuseWhileClosing } from './http/closing'
-import { forwardedFor } from './http/addresses'
-import { limitConnectionsByAddress } from './http/connection-limit'
-import { MISSING_HOST, notFound, replyHeaders, sendError, toRelayError } from './http/error-reply'
-import { addHealthRoutes, type ProbeStore } from './http/health-route'
-import { keepJournals } from './http/login-log'
-import { addLoginRoute } from './http/login-route'
-import { addMetricsRoute, type MetricsAccess, type MetricsSource } from './http/metrics-route'
+import {
+  answerBrokenRequest,
+  refuseExpectation,
+  MISSING_HOST,
+  notFound,
+  replyHeaders,
+  sendError,
+  toRelayError,
+  SHUTTING_DOWN,
+} from './http/error-reply'
+import { forwardedFor, limitConnectionsByAddress } from './http/addresses'
+import {
+  addHealthRoutes,
+  type ProbeStore,
+  addMetricsRoute,
+  type MetricsAccess,
+  type MetricsSource,
+} from './http/monitoring-routes'
+import { addLoginRoute, keepJournals } from './http/login-route'
 import { addOpenApiRoute } from './http/openapi-route'
 import type { RateLimits } from './login/rate-limits'
-import type { Log } from './log'
-import { describeBug } from './log-bug'
+import { describeBug, type Log } from './log'
 import type { Login } from './login/login'
 import type { Report } from './events'
 
@@ -120,3 +129,35 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
 
 const noLimits: Pick<RateLimits, 'ofAddress'> = { ofAddress: () => undefined }
 const noStore: ProbeStore = () => Promise.resolve(undefined)
+
+/**
+ * While the relay closes, requests under way are waited for, before anything that they need is taken away, and
+ * new ones are told to go elsewhere. Each reply ends its connection, since one that is kept alive would keep the
+ * process alive with it.
+ */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let isClosing = false
+  let underWay = 0
+  let lastHasEnded: () => void = () => undefined
+
+  app.addHook('preClose', async () => {
+    isClosing = true
+    if (underWay > 0) await new Promise<void>((resolve) => (lastHasEnded = resolve))
+  })
+  function end(): void {
+    underWay -= 1
+    if (underWay === 0) lastHasEnded()
+  }
+
+  app.addHook('onRequest', (request, reply, next) => {
+    underWay += 1
+    // Also when the caller goes away, after which no hook is certain to run.
+    reply.raw.on('close', end)
+    if (isClosing && request.url !== '/healthz') next(relayError('Relay.Busy', SHUTTING_DOWN))
+    else next()
+  })
+  app.addHook('onSend', (_request, reply, _payload, next) => {
+    if (isClosing) reply.header('connection', 'close')
+    next()
+  })
+}

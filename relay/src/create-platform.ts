@@ -1,16 +1,14 @@
-import type { Clock } from './clock'
+import { createDeadlineSweep, type Clock } from './clock'
 import type { RelayConfig } from './config/config'
 import type { Report, UpstreamName } from './events'
 import type { ExchangeCode, IssueToken } from './login/ports'
 import { createBreaker, type Breaker } from './platform/breaker'
 import { createUpstream, type Upstream } from './platform/call'
-import { createDeadlineSweep } from './platform/deadline-sweep'
-import { appGetToken } from './platform/explorer/app-get-token'
-import { perform, type Calls, type Policies } from './platform/operation'
+import { createIssueToken } from './platform/explorer/app-get-token'
+import { freshness, perform, type Calls, type Policies } from './platform/operation'
 import { createQuotaPauses } from './platform/quota-pause'
 import { createAccessTokens, stableToken } from './platform/wechat/access-token'
-import { codeToSession } from './platform/wechat/code-to-session'
-import { createPluginOpenPid } from './platform/wechat/plugin-openpid'
+import { createExchangeCode } from './platform/wechat/exchange-code'
 
 export interface CallDependencies {
   config: RelayConfig['upstream']
@@ -60,7 +58,7 @@ export function createCalls({ config, clock, nonce, report }: CallDependencies):
     upstreams: { WeChat: upstream('WeChat', wechatUrl), IoTExplorer: upstream('IoTExplorer', iotUrl) },
     breakers: { WeChat: breaker('WeChat'), IoTExplorer: breaker('IoTExplorer') },
     clock,
-    fresh: () => ({ timestamp: Math.floor(clock.now() / 1000), nonce: nonce() }),
+    fresh: freshness(clock, nonce),
     report,
   }
 }
@@ -85,12 +83,9 @@ export function createPlatform({
     clock,
     config.timeoutMs,
   )
-  const exchanges = { login: codeToSession, pluginLogin: createPluginOpenPid(accessTokens) }
   return {
-    // What the code's type asks for is never guessed: each code is good for one try.
-    exchangeCode: (app, codeType, code, deadline) =>
-      perform(policies, exchanges[codeType], app, code, deadline),
-    issueToken: (app, request) => perform(policies, appGetToken, app, request, request.deadline),
+    exchangeCode: createExchangeCode(policies, accessTokens),
+    issueToken: createIssueToken(policies),
     now: policies.upstreams.IoTExplorer.now,
     close: () => closeCalls(policies),
   }

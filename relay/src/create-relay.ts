@@ -7,13 +7,12 @@ import type { RelayConfig } from './config/config'
 import { createPlatform } from './create-platform'
 import { createShared } from './create-shared'
 import type { Report } from './events'
-import { createLog, type Log } from './log'
-import { logEvent } from './log-events'
+import { createLog, logEvent, type Log } from './log'
 import { createAdmission } from './login/admission'
 import { createLogin } from './login/login'
 import { createRateLimits } from './login/rate-limits'
 import { createMetrics } from './metrics'
-import { randomNonce } from './platform/explorer/nonce'
+import { randomNonce } from './platform/explorer/sign'
 
 export interface RelayOptions {
   /** Gets the log, one JSON line at a time. Default: nothing is written. */

@@ -1,5 +1,5 @@
 import type { Clock } from './clock'
-import type { StoreConfig } from './config/store-config'
+import type { StoreConfig } from './config/login-config'
 import type { Shared } from './login/claims'
 import type { RegisteredApp } from './registered-app'
 import { createFallback } from './shared/fallback'

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Relay } from './create-relay'
 import { relayError } from './errors'
 import { MALFORMED_PATH, sendRawError, toRelayError } from './http/error-reply'
-import { describeBug } from './log-bug'
+import { describeBug } from './log'
 
 /** Answers one request of any Node server. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void

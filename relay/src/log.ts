@@ -1,4 +1,5 @@
 import type { Clock } from './clock'
+import type { RelayEvent } from './events'
 
 /** From the least to the most serious; `silent` writes nothing. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -67,4 +68,76 @@ export function createLog(level: LogLevel, clock: Clock, write: (line: string) =
     }
     write(`${line}}\n`)
   }
+}
+
+/** Writes down what concerns the relay as a whole. Each login has its own line, which tells of its calls too. */
+export function logEvent(log: Log, event: RelayEvent): void {
+  switch (event.type) {
+    case 'store':
+      if (event.isShared) log('info', 'store', { state: 'shared', hint: 'Redis answers again.' })
+      else {
+        log('error', 'store', {
+          state: 'local',
+          ...(event.cause === undefined ? {} : { cause: event.cause }),
+          hint: `${STORE_CURES[event.cause ?? ''] ?? SILENT_STORE} Until then each copy keeps limits and answers to itself.`,
+        })
+      }
+      break
+    case 'breaker': {
+      const { upstream, state } = event
+      log(state === 'open' ? 'error' : 'info', 'breaker', { upstream, state })
+      break
+    }
+    case 'pause':
+      log('error', 'pause', {
+        upstream: event.upstream,
+        seconds: Math.round(event.milliseconds / 1000),
+        hint: 'A quota is used up. Calls that need it wait so long.',
+      })
+      break
+    case 'clock': {
+      const { upstream, seconds } = event
+      const isOff = seconds !== 0
+      log(isOff ? 'warn' : 'info', 'clock', { upstream, seconds, ...(isOff ? { hint: CLOCK_HINT } : {}) })
+      break
+    }
+    case 'login':
+    case 'limited':
+    case 'call':
+    case 'retry':
+    case 'evicted':
+  }
+}
+
+const SILENT_STORE = 'Redis does not answer: look at its process, and at the network on the way.'
+
+/** By what Redis or the connection said. */
+const STORE_CURES: Readonly<Record<string, string>> = {
+  WRONGPASS: 'Redis refuses the user name or password: correct them in REDIS_URL.',
+  NOAUTH: 'Redis asks for a password: put it into REDIS_URL.',
+  NOPERM: 'Redis forbids its user a command or a key: see the rights that the documentation lists.',
+  READONLY: 'Redis is a replica that takes no writes: point REDIS_URL at the primary, or at a Sentinel.',
+  OOM: 'Redis is full: raise maxmemory, and set maxmemory-policy to volatile-lru.',
+  MISCONF: 'Redis takes no writes since it cannot save to its disk: free the disk, or switch saving off.',
+  NOREPLICAS: 'Redis takes no writes since too few of its replicas are there: bring them back.',
+  CLUSTERDOWN: 'The cluster of Redis has lost nodes that it needs: bring them back.',
+  ENOTFOUND: 'The host in REDIS_URL is not a known name: correct it, or the name service.',
+}
+
+const CLOCK_HINT =
+  "This machine's clock is that far ahead of the upstream's: set it right, signatures carry it."
+
+const FRAMES = 3
+
+/**
+ * Where an unforeseen error came from, for the log. Its message is left out on purpose: it may quote what was
+ * being handled.
+ */
+export function describeBug(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { errorName: typeof error }
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))
+    .slice(0, FRAMES)
+  return { errorName: error.name, where: frames.map((frame) => frame.trim()).join(' < ') }
 }

@@ -5,12 +5,10 @@ import { reportFindings } from './check/findings'
 import { proveSecrets } from './check/prove-secrets'
 import { helpText, readCommandLine, UsageError } from './cli/command-line'
 import { createLogOutput, type LogOutput } from './cli/log-output'
-import { readSettings } from './cli/settings'
-import { ConfigError } from './config/config-error'
-import { settingValues, waitingForRestart, type SettingValues } from './config/changed-settings'
-import { loadConfig } from './config/config'
+import { readSettings, settingValues, waitingForRestart, type SettingValues } from './cli/settings'
+import { ConfigError, loadConfig } from './config/config'
 import { createRelay, type Relay } from './create-relay'
-import { describeBug } from './log-bug'
+import { describeBug } from './log'
 
 function endWith(message: string, status = 1): never {
   process.stderr.write(`${message}\n`)

@@ -1,5 +1,5 @@
 import { drawers, notKebab, tooLong } from './file-rules'
-import { writtenFiles } from './source-tree'
+import { isTest, writtenFiles } from './source-tree'
 
 const empty = (...paths: string[]) => paths.map((path) => ({ path, text: '' }))
 
@@ -24,6 +24,12 @@ describe('every file', () => {
     expect(paths).toEqual(expect.arrayContaining(['gulpfile.js', 'miniprogram/app.ts', 'plugin/index.ts']))
     expect(paths.filter((path) => /(^|\/)(dist|node_modules|miniprogram_dist)\//.test(path))).toEqual([])
   })
+})
+
+test('the relay has 70 files at most, tests apart', () => {
+  const files = writtenFiles('.ts').filter(({ path }) => path.startsWith('relay/src/') && !isTest(path))
+  expect(files.length).toBeGreaterThan(50)
+  expect(files.length).toBeLessThanOrEqual(70)
 })
 
 describe('the rule is seen to break by', () => {

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { StoreConfig } from '../config/store-config'
+import type { StoreConfig } from '../config/login-config'
 import { readRedisAddress } from '../shared/redis-address'
-import { createRedisClient, type RedisClient } from '../shared/redis-client'
-import { causeOf, RedisTimeout } from '../shared/redis-fault'
+import { causeOf, createRedisClient, RedisTimeout, type RedisClient } from '../shared/redis-client'
 import { createRedisVerbs } from '../shared/redis-verbs'
 import type { Finding } from './findings'
 

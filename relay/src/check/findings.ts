@@ -14,6 +14,9 @@ export interface Finding {
   isPrevious?: true
 }
 
+/** What one question found out. */
+export type Answer = Pick<Finding, 'verdict' | 'words'>
+
 /** The findings, a line each, and the status that the process ends with: 0 when all that counts is accepted. */
 export function reportFindings(findings: readonly Finding[]): { text: string; status: 0 | 1 } {
   const lines = findings.map(({ subject, verdict, words }) => `${verdict}: ${subject}. ${words}\n`)

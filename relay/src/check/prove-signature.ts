@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { RelayError } from '../errors'
 import { isJsonObject, parseJsonObject } from '../json-object'
-import type { Deadline } from '../login/deadline'
-import { APP_GET_TOKEN, iotAppSecrets } from '../platform/explorer/app-get-token'
-import { readEnvelope } from '../platform/explorer/read-envelope'
+import type { Deadline } from '../clock'
+import { APP_GET_TOKEN, iotAppSecrets, readEnvelope } from '../platform/explorer/app-get-token'
 import { signParameters } from '../platform/explorer/sign'
 import { attempt, type Calls, type Operation } from '../platform/operation'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
-import type { Answer } from './prove-app-secret'
+import type { Answer } from './findings'
 
 type Extra = Readonly<Record<string, string>>
 

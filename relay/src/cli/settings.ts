@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'dotenv'
-import { ConfigError } from '../config/config-error'
-import type { Environment } from '../config/reader'
-import { withoutMark, wrongEncoding } from '../config/text-file'
-import { variables } from '../config/variables'
+import { ConfigError } from '../config/config'
+import { createReader, withoutMark, wrongEncoding, type Environment, type ReadFile } from '../config/reader'
+import { oneAppVariables, variables, type VariableName } from '../config/variables'
 
 const ENV_FILE = '.env'
 
@@ -47,3 +46,21 @@ function proxyNote(environment: Environment): string[] {
   if (name === undefined || environment.UPSTREAM_PROXY !== undefined) return []
   return [`${name} is set, and the relay does not use it: set UPSTREAM_PROXY where WeChat is behind a proxy.`]
 }
+
+export type SettingValues = ReadonlyMap<VariableName, string>
+
+/** Every setting as it is given, those from files too. Holds secrets: for comparing only. */
+export function settingValues(
+  environment: Environment,
+  readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
+): SettingValues {
+  const read = createReader(environment, [], readFile)
+  const names = Object.keys(variables) as VariableName[]
+  return new Map(names.map((name) => [name, read.text(name, () => undefined)]))
+}
+
+const reloaded: readonly VariableName[] = [...oneAppVariables, 'RELAY_APPS_FILE']
+
+/** The settings that differ and are read at start only. */
+export const waitingForRestart = (before: SettingValues, now: SettingValues): VariableName[] =>
+  [...now.keys()].filter((name) => !reloaded.includes(name) && before.get(name) !== now.get(name))

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
-import { loadConfig } from './config'
-import { ConfigError } from './config-error'
+import { ConfigError, loadConfig } from './config'
 import { variables } from './variables'
 
 const SECRETS = { WECHAT_APP_SECRET: 'w-0123456789abcdef', IOT_APP_SECRET: 'i-0123456789abcdef' }

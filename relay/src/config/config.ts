@@ -17,12 +17,10 @@ import {
   checkWechatUrl,
   checkWholeNumber,
 } from './checks'
-import { ConfigError } from './config-error'
-import { readHttp, type HttpConfig } from './http-config'
-import { readLogin, type LoginConfig } from './login-config'
-import { readStore, type StoreConfig } from './store-config'
-import { unknownNames } from './unknown-names'
 import { createReader, type Count, type Environment, type ReadFile, type Reader } from './reader'
+import { readHttp, type HttpConfig } from './http-config'
+import { readLogin, readStore, type LoginConfig, type StoreConfig } from './login-config'
+import { unknownNames } from './unknown-names'
 import { oneAppVariables, type VariableName } from './variables'
 
 /** What a relay has to know. All of it is checked; times are milliseconds, sizes bytes. */
@@ -43,6 +41,17 @@ export interface RelayConfig {
   }
   placeholder: { nickName: string; avatar: string }
   logLevel: LogLevel
+}
+
+/** Everything that is wrong with a configuration, each line with its variable and its cure. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    )
+  }
 }
 
 const ONE_HOUR_MS = 3_600_000

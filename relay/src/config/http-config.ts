@@ -1,4 +1,4 @@
-import type { MetricsAccess } from '../http/metrics-route'
+import type { MetricsAccess } from '../http/monitoring-routes'
 import { checkOneOf, checkTrustProxy } from './checks'
 import type { Count, Reader } from './reader'
 

@@ -1,5 +1,4 @@
-import { loadConfig, type RelayConfig } from './config'
-import { ConfigError } from './config-error'
+import { ConfigError, loadConfig, type RelayConfig } from './config'
 import type { Environment } from './reader'
 
 const rest = { WECHAT_APP_ID: 'wx0123456789abcdef', IOT_APP_KEY: 'AppKey0001', IOT_APP_SECRET: 'i-0123' }

@@ -1,5 +1,4 @@
-import { loadConfig } from './config'
-import { ConfigError } from './config-error'
+import { ConfigError, loadConfig } from './config'
 
 const COMPLETE = {
   WECHAT_APP_ID: 'wx0123456789abcdef',

@@ -1,20 +1,34 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type {
   LOGIN_PATH as ContractPath,
   LoginRequest,
   LoginSuccess,
 } from '../../../plugin/relay-client/contract'
 import type { Clock } from '../clock'
-import { relayError } from '../errors'
-import type { Log } from '../log'
-import type { RateLimits } from '../login/rate-limits'
-import type { Login, LoginProof } from '../login/login'
-import type { PlatformUser } from '../login/platform-user'
+import { relayError, type RelayError } from '../errors'
 import type { Report } from '../events'
-import { logLogin } from './login-log'
-import { loginFailureSchema, loginSuccessSchema } from './reply-schema'
+import { isJsonObject } from '../json-object'
+import type { Log, LogFields } from '../log'
+import type { Login, LoginJournal, LoginProof } from '../login/login'
+import type { PlatformUser } from '../login/ports'
+import type { RateLimits } from '../login/rate-limits'
 import { platformUserOf } from './platform-user-headers'
-import { codelessLoginRequestSchema, fieldRules, loginRequestSchema, requestIdOf } from './request-schema'
+import {
+  codelessLoginRequestSchema,
+  fieldRules,
+  loginFailureSchema,
+  loginRequestSchema,
+  loginSuccessSchema,
+  REQUEST_ID,
+} from './schemas'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    journal: LoginJournal & { startedAt: number }
+    /** Set when the request was answered with an error. */
+    failure: RelayError | null
+  }
+}
 
 /** As the contract has it: types only come from there, so the compiler holds this to it. */
 const LOGIN_PATH: typeof ContractPath = '/login'
@@ -54,6 +68,15 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
   })
 }
 
+const validRequestId = new RegExp(REQUEST_ID)
+
+/** What names this request: the id in its body when it is a valid one, else the UUID it got on arrival. */
+export function requestIdOf(request: FastifyRequest): string {
+  const { body } = request
+  const given = isJsonObject(body) ? body.requestId : undefined
+  return typeof given === 'string' && validRequestId.test(given) ? given : request.id
+}
+
 /**
  * What tells who the user is: the code when there is one, else the cloud platform's word. A code goes first since
  * a caller who sends one means it: in a plugin the two can name different users.
@@ -62,4 +85,55 @@ function proofOf({ code, codeType }: LoginRequest, user: PlatformUser | undefine
   if (code !== undefined) return codeType === undefined ? { code } : { code, codeType }
   if (user !== undefined) return { user }
   throw relayError('Relay.InvalidParameter', { message: `code: required; it ${fieldRules.code}.` })
+}
+
+/** Gives every request a journal, so that one line can tell at the end what became of it. */
+export function keepJournals(app: FastifyInstance, clock: Clock): void {
+  app.decorateRequest('failure', null)
+  app.decorateRequest('journal')
+  app.addHook('onRequest', (request, _reply, next) => {
+    request.journal = { startedAt: clock.elapsed() }
+    next()
+  })
+}
+
+/** Reports one login and writes its line in the log, when it has been answered. */
+function logLogin(log: Log, clock: Clock, report: Report) {
+  return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
+    const { startedAt, ...journal } = request.journal
+    const { failure } = request
+    const outcome = failure?.code ?? 'ok'
+    const durationMs = clock.elapsed() - startedAt
+    report({ type: 'login', outcome, durationMs, shared: journal.shared })
+    const fields: LogFields = {
+      requestId: requestIdOf(request),
+      ...journal,
+      ...codeTypeOf(request),
+      outcome,
+      status: reply.statusCode,
+      totalMs: Math.round(durationMs),
+      ...failure?.note,
+      ...(failure?.code === 'WeChat.CodeInvalid' ? otherAppHint(request, journal.appId) : {}),
+    }
+    log(failure === null ? 'info' : failure.row.status >= 500 ? 'error' : 'warn', 'login', fields)
+    next()
+  }
+}
+
+/** WeChat's client writes it, and names the mini program that runs. https://developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html */
+const REFERER = /^https:\/\/servicewechat\.com\/(wx[0-9A-Za-z]{16})\//
+
+/** A code that is refused belongs perhaps to the app that the Referer names; no more than a hint, since it can be forged. */
+function otherAppHint({ headers }: FastifyRequest, appId: string | undefined): LogFields {
+  const named = REFERER.exec(headers.referer ?? '')?.[1]
+  if (named === undefined || named === appId) return {}
+  return {
+    hint: `The Referer names ${named}: is the code of that app? Serve it too, or send appId. In a plugin it is the host.`,
+  }
+}
+
+/** Only the two words that exist: anything else is the caller's text and stays out of the log. */
+function codeTypeOf({ body }: FastifyRequest): LogFields {
+  const codeType = isJsonObject(body) ? body.codeType : undefined
+  return codeType === 'login' || codeType === 'pluginLogin' ? { codeType } : {}
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { PlatformUser } from '../login/platform-user'
+import type { PlatformUser } from '../login/ports'
 import { Secret } from '../secret'
 
 const ID = /^[A-Za-z0-9_-]{1,128}$/

@@ -1,12 +1,11 @@
 import type { LoginData, LoginRequest, CodeType } from '../../../plugin/relay-client/contract'
 import { deadlineIn, type Clock } from '../clock'
 import { relayError } from '../errors'
+import type { IdKind, RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 import type { Admission } from './admission'
 import type { Shared, Sharing } from './claims'
-import { pickApp, type Apps } from './pick-app'
-import { idOfUser, type PlatformUser } from './platform-user'
-import type { ExchangeCode, IssuedToken, IssueToken } from './ports'
+import type { ExchangeCode, IssuedToken, IssueToken, PlatformUser } from './ports'
 import type { RateLimits } from './rate-limits'
 
 export interface LoginDependencies {
@@ -119,4 +118,50 @@ function toLoginData(issued: IssuedToken, now: number): LoginData {
   const data: LoginData = { Token: issued.token, ExpireAt: issued.expireAt, ExpiresIn: expiresIn }
   if (issued.cancelAccountTime !== undefined) data.CancelAccountTime = issued.cancelAccountTime
   return data
+}
+
+export type Apps = ReadonlyMap<string, RegisteredApp>
+
+/** What of a login says which app it is for. */
+export type AppQuestion = { appId?: string } & (
+  { code: string; codeType?: CodeType } | { code?: undefined; user: { appId: string } }
+)
+
+/**
+ * The app that a login is for: the one of the user whom the platform names, else the one that the caller
+ * names, else the only one; never a guess between several. Throws `Relay.InvalidParameter` or `Relay.UnknownApp`.
+ */
+export function pickApp(apps: Apps, asked: AppQuestion): RegisteredApp {
+  const app = 'user' in asked ? appOfUser(apps, asked.user.appId, asked.appId) : appNamed(apps, asked.appId)
+  if (app === undefined) throw relayError('Relay.UnknownApp')
+  if ('codeType' in asked && asked.codeType === 'pluginLogin' && app.kind !== 'plugin') {
+    throw relayError('Relay.InvalidParameter', {
+      message: 'codeType: pluginLogin needs the AppID of a plugin, and this app is a mini program.',
+      hint: 'If the AppID is a plugin, say so with WECHAT_APP_KIND=plugin or "kind": "plugin".',
+    })
+  }
+  return app
+}
+
+const appNamed = (apps: Apps, appId: string | undefined): RegisteredApp | undefined =>
+  appId === undefined ? onlyApp(apps) : apps.get(appId)
+
+/** An OpenID is one in its own app alone, so a caller cannot take it to another. */
+const appOfUser = (apps: Apps, own: string, named: string | undefined): RegisteredApp | undefined =>
+  named === undefined || named === own ? apps.get(own) : undefined
+
+function onlyApp(apps: Apps): RegisteredApp | undefined {
+  if (apps.size === 1) return apps.values().next().value
+  throw relayError('Relay.InvalidParameter', {
+    message: 'appId: required, since this relay serves several apps.',
+  })
+}
+
+/** The id that is sent as WxOpenID. Throws `WeChat.UnionIdMissing`; it never takes one kind for the other. */
+function idOfUser({ openId, unionId }: PlatformUser, idKind: IdKind): Secret {
+  if (idKind === 'openid') return openId
+  if (unionId !== undefined) return unionId
+  throw relayError('WeChat.UnionIdMissing', {
+    hint: 'Bind the app to an Open Platform account, or set the id kind to openid.',
+  })
 }

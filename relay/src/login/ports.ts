@@ -35,3 +35,12 @@ export interface IssuedToken {
  * platform code or an `IoTExplorer.*` one.
  */
 export type IssueToken = (app: RegisteredApp, request: TokenRequest) => Promise<IssuedToken>
+
+/** A user whom the cloud platform that runs the relay has named, so that no code is needed. */
+export interface PlatformUser {
+  /** The app that the ids are of. */
+  appId: string
+  openId: Secret
+  /** Absent unless the app is bound to an Open Platform account. */
+  unionId?: Secret
+}

@@ -1,9 +1,8 @@
 import { startTinyUpstream, type TinyUpstream } from '../../../test/stand-ins/tiny-upstream'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import { systemClock } from '../clock'
+import { systemClock, createDeadlineSweep } from '../clock'
 import { ADDRESS_TIMEOUT_MS, createUpstream, type Upstream } from './call'
 import type { RelayError } from '../errors'
-import { createDeadlineSweep } from './deadline-sweep'
 
 let upstream: TinyUpstream | undefined
 let caller: Upstream | undefined

@@ -1,10 +1,7 @@
 import { Client, Pool, ProxyAgent, type Dispatcher } from 'undici'
-import { systemClock, type Clock } from '../clock'
+import { createClockSkew, systemClock, type Clock, type createDeadlineSweep, type Deadline } from '../clock'
 import type { UpstreamName } from '../events'
-import type { Deadline } from '../login/deadline'
 import type { Secret } from '../secret'
-import { createClockSkew } from './clock-skew'
-import type { createDeadlineSweep } from './deadline-sweep'
 import { collectReply, type Carried } from './collect-reply'
 
 export interface OutgoingRequest {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
+import type { Expiring } from '../clock'
 import { relayError, type RelayError } from '../errors'
 import type { UpstreamName } from '../events'
-import type { Expiring } from './deadline-sweep'
 import { faultOf, kindOf, type CallPhase } from './fault'
 
 export interface ReplyOptions {

@@ -1,7 +1,6 @@
-import type { Clock } from '../clock'
+import type { Clock, Deadline } from '../clock'
 import { RelayError } from '../errors'
 import type { Report, UpstreamName, UpstreamOperation } from '../events'
-import type { Deadline } from '../login/deadline'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 import type { Breaker } from './breaker'
@@ -14,6 +13,10 @@ export interface Freshness {
   timestamp: number
   nonce: number
 }
+
+export const freshness =
+  (clock: Clock, nonce: () => number): (() => Freshness) =>
+  () => ({ timestamp: Math.floor(clock.now() / 1000), nonce: nonce() })
 
 /** One kind of call to an upstream, as data. */
 export interface Operation<Input, Result> {

@@ -9,8 +9,7 @@ import { Secret } from '../secret'
 import type { Encryption } from './encryption'
 import { reusableMs, reused } from './kept-token'
 import { CODE_LIFE_MS } from './memory'
-import { LEASE_MS, type RedisLeases } from './redis-leases'
-import type { RedisVerbs } from './redis-verbs'
+import { LEASE_MS, type RedisLeases, type RedisVerbs } from './redis-verbs'
 import type { RedisVisit } from './redis-visit'
 
 export interface RedisClaimsDependencies {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { Secret } from '../secret'
-import { createRedisClient } from './redis-client'
+import { causeOf, createRedisClient, RedisTimeout } from './redis-client'
 
 it('shows the password of the sentinels to them, and that of Redis to Redis only', async () => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -20,4 +20,37 @@ it('shows the password of the sentinels to them, and that of Redis to Redis only
   server.close()
   expect(text).toMatch(/auth[^]*of-the-sentinels/i)
   expect(text).not.toContain('of-redis')
+})
+
+it.each([
+  ['WRONGPASS invalid username-password pair or user is disabled.', 'WRONGPASS'],
+  ['NOAUTH Authentication required.', 'NOAUTH'],
+  ["NOPERM User relay has no permissions to run the 'evalsha' command", 'NOPERM'],
+  ["READONLY You can't write against a read only replica. script: 4f0c, on @user_script:5.", 'READONLY'],
+  ["OOM command not allowed when used memory > 'maxmemory'. script: 4f0c", 'OOM'],
+  ['ERR Error running script (call to f_4f0c): @user_script:3: -OOM command not allowed', 'OOM'],
+  ['NOREPLICAS Not enough good replicas to write.', 'NOREPLICAS'],
+  ['CLUSTERDOWN The cluster is down', 'CLUSTERDOWN'],
+  ['MISCONF Redis is configured to save RDB snapshots, but it is unable to persist to disk.', 'MISCONF'],
+  ["Socket timeout. Expecting data, but didn't receive any in 2000ms.", 'TIMEOUT'],
+  ['All sentinels are unreachable. Retrying from scratch after 10ms.', 'SENTINEL'],
+  ["ERR The user executing the script can't run this command or subcommand script: 4f0c", 'NOPERM'],
+  ['ERR unknown command', 'ERR'],
+  ['something with a secret in it', 'UNKNOWN'],
+])('names %p by one word', (message, cause) => {
+  expect(causeOf(new Error(message))).toBe(cause)
+})
+
+it("names the system's code, where the connection failed", () => {
+  expect(causeOf(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED')
+  const certificate = Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  expect(causeOf(certificate)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
+  expect(causeOf(Object.assign(new Error('all failed'), { lastNodeError: certificate }))).toBe(
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+  )
+})
+
+it('names silence, and what is no error at all', () => {
+  expect(causeOf(new RedisTimeout())).toBe('TIMEOUT')
+  expect(causeOf(undefined)).toBe('UNKNOWN')
 })

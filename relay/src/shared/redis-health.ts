@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import { causeOf, RedisTimeout } from './redis-fault'
+import { causeOf, RedisTimeout } from './redis-client'
 
 export interface RedisHealth {
   /** Whether the last writes went well. False until the first one has. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import { RedisTimeout } from './redis-fault'
+import { RedisTimeout } from './redis-client'
 import type { RedisHealth } from './redis-health'
 
 export interface VisitDependencies {

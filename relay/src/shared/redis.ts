@@ -8,8 +8,7 @@ import { RedisClaims } from './redis-claims'
 import { readRedisAddress } from './redis-address'
 import { createRedisClient } from './redis-client'
 import { createRedisHealth, type RedisHealth } from './redis-health'
-import { createRedisLeases } from './redis-leases'
-import { createRedisVerbs } from './redis-verbs'
+import { createRedisLeases, createRedisVerbs } from './redis-verbs'
 import { RedisVisit } from './redis-visit'
 
 export interface RedisOptions {

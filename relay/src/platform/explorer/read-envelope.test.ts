@@ -1,5 +1,5 @@
 import { RelayError } from '../../errors'
-import { readEnvelope } from './read-envelope'
+import { readEnvelope } from './app-get-token'
 
 const Data = { Token: 't', ExpireAt: 1 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret } from '../../secret'
-import { canonicalString, hmacSha1Base64, presentParameters, signParameters } from './sign'
+import { canonicalString, hmacSha1Base64, presentParameters, randomNonce, signParameters } from './sign'
 
 const VECTORS = join(__dirname, '../../../../test/vectors')
 const names = readdirSync(VECTORS, { withFileTypes: true })
@@ -54,4 +54,13 @@ describe('the parameters', () => {
   it('are sorted with uppercase before lowercase', () => {
     expect(canonicalString({ b: 1, a: 1, B: 1, A: 1 })).toBe('A=1&B=1&a=1&b=1')
   })
+})
+
+it('gives whole numbers from 1 to 2^31 - 1, spread over the range', () => {
+  const nonces = Array.from({ length: 2000 }, randomNonce)
+  expect(nonces.every((nonce) => Number.isSafeInteger(nonce) && nonce >= 1 && nonce <= 2 ** 31 - 1)).toBe(
+    true,
+  )
+  expect(new Set(nonces).size).toBeGreaterThan(1990)
+  expect(Math.max(...nonces)).toBeGreaterThan(2 ** 30)
 })

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { createHmac, createSecretKey, randomInt, type KeyObject } from 'node:crypto'
 import type { Secret } from '../../secret'
 
 /** Flat, and text or whole numbers only: how the platform signs anything else is not established. */
@@ -68,3 +68,8 @@ export function signParameters(given: Readonly<Record<string, unknown>>, key: Se
   signed.Signature = hmacSha1Base64(key, canonicalString(signed))
   return signed as SignedParameters
 }
+
+const HIGHEST = 2 ** 31 - 1
+
+/** A cryptographically random whole number from 1 to 2^31 - 1: it has to differ from all others of its second. */
+export const randomNonce = (): number => randomInt(1, HIGHEST + 1)

@@ -1,11 +1,10 @@
-import type { Clock } from '../../clock'
+import type { Clock, Deadline } from '../../clock'
 import { relayError } from '../../errors'
-import type { Deadline } from '../../login/deadline'
 import type { RegisteredApp } from '../../registered-app'
 import { Secret } from '../../secret'
 import type { Operation, SecretSource } from '../operation'
-import { isAppSecretRefused, wechatAppSecrets } from './app-secrets'
-import { readReply, requiredText } from './read-reply'
+import { isAppSecretRefused, readReply, requiredText } from './errcodes'
+import { wechatAppSecrets } from './exchange-code'
 
 export interface AccessToken {
   value: Secret

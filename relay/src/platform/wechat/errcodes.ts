@@ -1,5 +1,6 @@
 import type { RelayErrorCode } from '../../../../plugin/relay-client/contract'
 import { relayError, type RelayError } from '../../errors'
+import { parseJsonObject, type JsonObject } from '../../json-object'
 
 const CODE_TO_SESSION =
   'https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session'
@@ -88,3 +89,29 @@ export function errcodeError(errcode: number): RelayError {
   if (row === undefined) return relayError('WeChat.UnexpectedReply', { upstreamCode })
   return relayError(row.code, row.hint === undefined ? { upstreamCode } : { upstreamCode, hint: row.hint })
 }
+
+/** A successful reply of WeChat's as an object; throws the `RelayError` of its errcode. Pure. */
+export function readReply(text: string): JsonObject {
+  const reply = parseJsonObject(text)
+  if (reply === undefined) {
+    throw relayError('WeChat.UnexpectedReply', { hint: 'The reply was not a JSON object.' })
+  }
+  const { errcode } = reply
+  // Success comes with errcode 0 from some calls and with none from others.
+  if (errcode === undefined || errcode === 0) return reply
+  if (typeof errcode === 'number' && Number.isSafeInteger(errcode)) throw errcodeError(errcode)
+  throw relayError('WeChat.UnexpectedReply', { hint: 'The errcode was not a whole number.' })
+}
+
+/** A text that the reply must hold. */
+export function requiredText(reply: JsonObject, name: string): string {
+  const value = reply[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw relayError('WeChat.UnexpectedReply', { hint: `The reply had no ${name}.` })
+}
+
+/** 40125: not the AppSecret. 40243: it is frozen. 40001: the access token's call says so of a wrong AppSecret. */
+const SECRET_REFUSED: ReadonlySet<string | undefined> = new Set(['40125', '40243', '40001'])
+
+/** Whether a failure of code2Session or stable_token was that of the secret. */
+export const isAppSecretRefused = ({ note }: RelayError): boolean => SECRET_REFUSED.has(note.upstreamCode)

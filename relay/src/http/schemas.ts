@@ -1,8 +1,5 @@
-import type { FastifyRequest } from 'fastify'
-import { isJsonObject } from '../json-object'
-
 /** How a request id has to look: what log files, HTTP and the platform's own short ids can all carry. */
-const REQUEST_ID = '^[A-Za-z0-9@#$%_.:-]{1,64}$'
+export const REQUEST_ID = '^[A-Za-z0-9@#$%_.:-]{1,64}$'
 
 const NO_CONTROL_CHARACTERS = '^[^\\p{Cc}\\p{Cs}]+$'
 
@@ -44,11 +41,59 @@ export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.propert
   requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
 }
 
-const validRequestId = new RegExp(REQUEST_ID)
+/** Replies are written by these schemas: what they do not name cannot get out. */
+export const loginSuccessSchema = {
+  type: 'object',
+  required: ['Response'],
+  properties: {
+    Response: {
+      type: 'object',
+      required: ['Data', 'RequestId'],
+      properties: {
+        Data: {
+          type: 'object',
+          required: ['Token', 'ExpireAt', 'ExpiresIn'],
+          properties: {
+            Token: { type: 'string' },
+            ExpireAt: { type: 'integer' },
+            ExpiresIn: { type: 'integer' },
+            CancelAccountTime: { type: ['number', 'string'] },
+          },
+        },
+        RequestId: { type: 'string' },
+      },
+    },
+  },
+} as const
 
-/** What names this request: the id in its body when it is a valid one, else the UUID it got on arrival. */
-export function requestIdOf(request: FastifyRequest): string {
-  const { body } = request
-  const given = isJsonObject(body) ? body.requestId : undefined
-  return typeof given === 'string' && validRequestId.test(given) ? given : request.id
-}
+export const loginFailureSchema = {
+  type: 'object',
+  required: ['Response'],
+  properties: {
+    Response: {
+      type: 'object',
+      required: ['Error', 'RequestId'],
+      properties: {
+        Error: {
+          type: 'object',
+          required: ['Code', 'Message'],
+          properties: { Code: { type: 'string' }, Message: { type: 'string' } },
+        },
+        RequestId: { type: 'string' },
+      },
+    },
+  },
+} as const
+
+export const healthSchema = {
+  type: 'object',
+  required: ['status'],
+  properties: { status: { type: 'string' } },
+} as const
+
+/** `store`: `memory` where none is configured, `shared` while Redis answers, `local` while it does not. */
+export const readinessSchema = {
+  type: 'object',
+  required: ['status', 'store'],
+  properties: { status: { type: 'string' }, store: { type: 'string', enum: ['memory', 'shared', 'local'] } },
+} as const

@@ -1,4 +1,4 @@
-import { createClockSkew } from './clock-skew'
+import { createClockSkew } from './clock'
 
 it('reports a clock that is off, once, and that it came right; and then goes by the upstream', () => {
   let now = Date.UTC(2026, 0, 1, 0, 1, 0)

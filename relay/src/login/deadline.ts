@@ -1,1 +1,0 @@
-export type { Deadline } from '../clock'

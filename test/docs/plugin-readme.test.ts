@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { props } from '../../plugin/components/login-button/props'
 import { en } from '../../plugin/locale/en'
@@ -29,7 +29,10 @@ test('the table of properties is the list of properties, with their types and de
 })
 
 test('the table of events names every event that the component fires, and no other', () => {
-  const fired = found(read('components/login-button/define-login-button.ts'), /triggerEvent\(\s*'(\w+)'/g)
+  const code = readdirSync(resolve(plugin, 'components/login-button'))
+    .map((file) => read(`components/login-button/${file}`))
+    .join('\n')
+  const fired = found(code, /triggerEvent\(\s*'(\w+)'/g)
   expect(columnBelow(readme, 'Events', 'Name').sort()).toEqual(fired.sort())
 })
 

@@ -1,0 +1,61 @@
+import type { Profile } from '../../identity/profile'
+import type { Session } from '../../session/session'
+import { asLoginError } from '../../session/session-errors'
+import { isBusy } from '../../session/state'
+import { sessionFor } from '../../shared-sessions'
+import type { Button, TapHandlers } from './button-instance'
+import { wordsFor } from './view'
+
+/** Asks the user for name and picture, in the tap itself: one tick later WeChat refuses. Never rejects. */
+export type AskForProfile = (desc: string) => Promise<Profile | undefined>
+
+/** Sessions that a tap is logging in: whichever button is tapped in the same tick, the user is asked once. */
+const asking = new WeakSet<Session>()
+
+/** What a tap does, on the button and on the way out below it. */
+export function handleTaps(askForProfile: AskForProfile | undefined): TapHandlers & ThisType<Button> {
+  return {
+    handleTap() {
+      if (this.props.disabled) return
+      this.followed.follow(this.props.relayUrl, this.props.appKey)
+      const session = this.followed.current
+      if (isBusy(this.state) || (session !== undefined && session === this.tapped)) {
+        if (this.wait.isLong) session?.cancel()
+        return
+      }
+      if (session?.state === 'ready' && session === this.toldOf) return
+      this.failure = undefined
+      this.agreementMissed = session?.state !== 'ready' && !this.consent.suffices
+      this.render()
+      if (!this.agreementMissed) void this.logIn()
+    },
+
+    async logIn() {
+      const session = this.followed.current
+      try {
+        if (session === undefined) {
+          sessionFor(this.props.relayUrl, this.props.appKey)
+          return
+        }
+        const asks = this.props.profile === 'request' && session.state !== 'ready' && !asking.has(session)
+        asking.add(session)
+        this.tapped = session
+        const words = wordsFor(this.props, this.base)
+        const profile = asks ? askForProfile?.(this.props.desc || words.desc) : undefined
+        this.wait.begin()
+        this.succeed(await session.login({ profile }), session)
+      } catch (thrown) {
+        this.fail(asLoginError(thrown), session)
+      } finally {
+        if (session !== undefined) asking.delete(session)
+        if (this.tapped === session) this.tapped = undefined
+        if (!isBusy(this.state)) this.wait.end()
+      }
+    },
+
+    handleWayOut() {
+      if (this.wait.isLong) this.followed.current?.cancel()
+      else if (!isBusy(this.state)) this.triggerEvent('skip', {})
+    },
+  }
+}

@@ -14,12 +14,15 @@ import { wxCloudFunction } from './relay-client/wx-cloud-function'
 import { wxTransport } from './relay-client/wx-transport'
 import { newRequestId } from './request-id'
 import { accountSession, type AccountPorts } from './session/account-session'
+import type { KeptConsent } from './session/consent'
+import { createKeptConsent } from './session/kept-consent'
 import type { Session } from './session/session'
 import { createSessionCore } from './session/session-core'
 import { sessionRecordStore } from './session/session-record'
+import type { SharedRecord } from './session/shared-record'
 import { wxStorage } from './session/wx-storage'
 import { checkOptions, type CheckedOptions, type SessionOptions } from './session-options'
-import { recordOf, type SilentSetup } from './wx-registry'
+import { recordOf, wxRegistry, type SilentSetup } from './wx-registry'
 
 /**
  * A session of its own, joined to WeChat. Most apps want the one of `configure()` and `getSession()`. All sessions of
@@ -28,15 +31,13 @@ import { recordOf, type SilentSetup } from './wx-registry'
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
 export function createSession(options: SessionOptions): Session {
-  const isPlugin = runningIn().plugin !== undefined
-  const checked = checkOptions(options, isPlugin)
-  const { relayUrl, appKey, renewBefore, encrypt } = checked
+  const checked = checkOptions(options, runningIn().plugin !== undefined)
+  const { relayUrl, renewBefore } = checked
   const account = accountPorts(checked)
   const core = createSessionCore({
     ...account,
     exchange: relayClient(relayUrl, transportOf(checked)),
-    // A plugin is the only copy that uses its storage, which is apart from its host's.
-    shared: recordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey), isPlugin),
+    shared: sharedOf(checked),
     now: Date.now,
     renewBefore,
   })
@@ -56,7 +57,25 @@ function accountPorts(checked: CheckedOptions): AccountPorts {
     tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
     newRequestId,
     appId,
+    consent: consentOf(checked),
   }
+}
+
+function sharedOf({ appKey, encrypt }: CheckedOptions): SharedRecord {
+  // A plugin is the only copy that uses its storage, which is apart from its host's.
+  const isPlugin = runningIn().plugin !== undefined
+  return recordOf(appKey, sessionRecordStore(wxStorage(encrypt), appKey), isPlugin)
+}
+
+function consentOf(checked: CheckedOptions): KeptConsent {
+  const { appKey } = checked
+  const consents = (wxRegistry().consents ??= new Map<string, KeptConsent>())
+  const known = consents.get(appKey)
+  if (known !== undefined) return known
+  // Names of documents are no secret: whether to encrypt is left to the token.
+  const created = createKeptConsent(sharedOf(checked), wxStorage(false), appKey, Date.now)
+  consents.set(appKey, created)
+  return created
 }
 
 function identityOf(code: CheckedOptions['code'], timeout: number): Identity {

@@ -18,7 +18,10 @@ export type { SessionState } from './session/state'
 export type { SilentOptions } from './silent-options'
 
 /** A {@link Session} without what concerns the account. Its `logout()` forgets the token and does not tell IoT Explorer. */
-export interface SilentSession extends Omit<Session, 'login' | 'updateProfile' | 'deleteAccount'> {
+export interface SilentSession extends Omit<
+  Session,
+  'consent' | 'login' | 'updateProfile' | 'deleteAccount'
+> {
   login(options?: Omit<LoginOptions, 'profile'>): Promise<LoginResult>
 }
 

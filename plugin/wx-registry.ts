@@ -1,3 +1,4 @@
+import type { KeptConsent } from './session/consent'
 import type { Session } from './session/session'
 import type { SessionCore } from './session/session-core'
 import type { SessionRecordStore } from './session/session-record'
@@ -16,6 +17,8 @@ export interface Registry {
   readonly onConfigure: Set<() => void>
   /** By AppKey. */
   readonly records: Map<string, SharedRecord>
+  /** By AppKey; none before the full entry needs one. */
+  consents?: Map<string, KeptConsent>
   /** Whether the other copies find it too. */
   isShared: boolean
 }

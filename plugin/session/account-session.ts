@@ -2,6 +2,7 @@ import { updateUserBy } from '../explorer/app-update-user'
 import type { TokenApi } from '../explorer/token-api'
 import type { Identity } from '../identity/identity'
 import type { MarkDeletion } from '../relay-client/mark-deletion'
+import type { KeptConsent } from './consent'
 import { accountDeleter } from './delete-account'
 import { whenGiven } from './given-profile'
 import type { LoginOptions, Session } from './session'
@@ -14,18 +15,20 @@ export interface AccountPorts {
   markDeletion: MarkDeletion
   tokenApi: TokenApi
   newRequestId: () => string
+  consent: KeptConsent
   /** Sent along when the relay serves several apps. */
   appId?: string | undefined
 }
 
 /** Adds to a session what concerns the user's account: the profile, its deletion, and IoT Explorer's own logout. */
 export function accountSession(core: SessionCore, ports: AccountPorts): Session {
-  const { tokenApi, newRequestId } = ports
+  const { tokenApi, newRequestId, consent } = ports
   const { restored, getAccessToken, invalidate, cancel, onChange, autoRenew } = core
   return {
     get state() {
       return core.state
     },
+    consent,
     restored,
     login: ({ profile, ...options }: LoginOptions = {}) =>
       core.login({ ...options, whenGiven: () => whenGiven(profile) }),

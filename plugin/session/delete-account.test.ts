@@ -27,7 +27,7 @@ describe('logout', () => {
     await session.logout()
     expect(asked()).toEqual(['AppLogoutUser'])
     expect(bench.phone.request.calls[0]?.data).toMatchObject({ AccessToken: 'token-1' })
-    expect(bench.phone.log).toEqual(['request', 'setStorage'])
+    expect(bench.phone.log).toEqual(['request', 'removeStorage', 'setStorage'])
   })
 
   test('is at once here, however slow IoT Explorer is, and ends within three seconds', async () => {
@@ -69,7 +69,7 @@ describe('deleteAccount', () => {
       requestId: 'request-2',
     })
     expect(bench.phone.request.calls[1]?.data).toMatchObject({ AccessToken: 'token-1' })
-    expect(bench.phone.log).toEqual(['login', 'request', 'request', 'setStorage'])
+    expect(bench.phone.log).toEqual(['login', 'request', 'request', 'removeStorage', 'setStorage'])
     expect(session.state).toBe('signed-out')
     expect(bench.stored()).toEqual({ signedOut: true })
   })

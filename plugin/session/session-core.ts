@@ -33,7 +33,7 @@ export interface CoreLoginOptions {
 }
 
 /** What every session does, however much its entry adds. */
-export interface SessionCore extends Omit<Session, 'login' | 'updateProfile' | 'deleteAccount'> {
+export interface SessionCore extends Omit<Session, 'consent' | 'login' | 'updateProfile' | 'deleteAccount'> {
   login(options?: CoreLoginOptions): Promise<LoginResult>
   /** The token that is alive, whether or not it is due to be renewed. */
   aliveToken(): string | undefined

@@ -1,3 +1,4 @@
+import { consentKey } from './consent-key'
 import type { KeptToken } from './kept-token'
 import { TEN_YEARS } from '../relay-client/relay-client'
 import type { Storage } from './storage'
@@ -36,6 +37,8 @@ export function sessionRecordStore(storage: Storage, appKey: string): SessionRec
           () => false,
         )
       lastWrite = write
+      // Here, so that a logout forgets it even where the entry at hand knows of no consent.
+      if (isSignOut(record)) storage.remove(consentKey(appKey)).catch(() => undefined)
       return write
     },
   }

@@ -1,5 +1,6 @@
 import type { LoginError } from '../errors'
 import type { GivenProfile, Profile } from '../identity/profile'
+import type { KeptConsent } from './consent'
 import type { SessionState } from './state'
 
 /** What the platform calls AccessToken, in its own spelling: made to be handed to Tencent's SDK. */
@@ -41,6 +42,8 @@ export type SessionListener = (change: SessionChange, unsubscribe: () => void) =
 /** One user's login with one AppKey. Every rejection of its methods is a {@link LoginError}. */
 export interface Session {
   readonly state: SessionState
+  /** What the user has agreed to, for those who draw a box of their own; `<iot-login>` keeps it by itself. */
+  readonly consent: KeptConsent
   /** Resolves with the present state, once the phone's storage has been read. Never rejects. */
   restored(): Promise<SessionState>
   /** The user wants to be logged in: answers the token at hand, or gets one. Callers at the same time share one login. */

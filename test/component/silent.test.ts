@@ -58,7 +58,7 @@ test('it waits for the agreement, and asks for nothing before', async () => {
   const page = await openPage(mount, {
     properties: { ...silent, agreement: [{ name: '服务条款', page: '/terms' }] },
   })
-  expect(phone.log).toEqual(['getStorage'])
+  expect(phone.log).toEqual(['getStorage', 'getStorage'])
   expect(page.alert()).toBeUndefined()
 })
 

@@ -40,6 +40,7 @@ test.each([
   ['success', 'SuccessDetail'],
   ['fail', 'FailDetail'],
   ['change', 'ChangeDetail'],
+  ['agree', 'AgreeDetail'],
   ['link', 'LinkDetail'],
 ])('the detail of %s is written down as the type %s has it', (event, type) => {
   const written = tableBelow(readme, 'Events').find((row) => row.Name === event)?.Detail

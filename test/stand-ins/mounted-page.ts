@@ -44,7 +44,7 @@ export interface PageOptions {
 
 export type Mount = (options?: PageOptions) => MountedPage
 
-export const EVENTS = ['success', 'fail', 'change', 'cancel', 'link', 'skip'] as const
+export const EVENTS = ['success', 'fail', 'change', 'cancel', 'link', 'skip', 'agree', 'disagree'] as const
 
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 

@@ -4,6 +4,7 @@ import { deletionMarker } from '../../plugin/relay-client/mark-deletion'
 import { relayClient } from '../../plugin/relay-client/relay-client'
 import { wxTransport } from '../../plugin/relay-client/wx-transport'
 import { accountSession, type AccountPorts } from '../../plugin/session/account-session'
+import { createKeptConsent } from '../../plugin/session/kept-consent'
 import type { Session } from '../../plugin/session/session'
 import { createSessionCore, type CorePorts } from '../../plugin/session/session-core'
 import { sessionRecordStore } from '../../plugin/session/session-record'
@@ -38,12 +39,14 @@ export function sessionBench(): SessionBench {
     phone,
     clock,
     open: (different) => {
+      const shared = createSharedRecord(sessionRecordStore(wxStorage(true), 'app-key'), false)
       const ports: SessionPorts = {
         identify: wxLogin(CODE_TIMEOUT),
         exchange: relayClient('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
         markDeletion: deletionMarker('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
         tokenApi: tokenApi('https://iot.example.com/tokenapi', wxTransport(REQUEST_TIMEOUT, 'profile')),
-        shared: createSharedRecord(sessionRecordStore(wxStorage(true), 'app-key'), false),
+        shared,
+        consent: createKeptConsent(shared, wxStorage(false), 'app-key', clock.now),
         now: clock.now,
         newRequestId: () => `request-${(ids += 1)}`,
         renewBefore: 300,

@@ -43,6 +43,8 @@ export type Appearance = {
 /** What follows from a tap: `handle-taps.ts`. */
 export type TapHandlers = {
   handleTap(): void
+  /** Logs in, with everything agreed to. */
+  goOn(): void
   logIn(): Promise<void>
   handleWayOut(): void
 }

@@ -13,7 +13,13 @@ import { tellHost } from './tell-host'
 import { view, type Situation, type View } from './view'
 import { wxAppBase } from './wx-app-base'
 
-const untouched: Situation = { state: 'restoring', agreed: false, agreementMissed: false, waitsLong: false }
+const untouched: Situation = {
+  state: 'restoring',
+  agreed: false,
+  isKept: false,
+  agreementMissed: false,
+  waitsLong: false,
+}
 /** Before the framework has given any property: each has its default. */
 const start = checkProps({}).props
 
@@ -31,7 +37,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         this.state = 'restoring'
         this.agreementMissed = false
         this.console = developerConsole()
-        this.consent = givenConsent()
+        this.consent = givenConsent(() => this.followed.current?.consent)
         this.silent = silentLogin({
           onToken: (token, session) => {
             if (session !== this.toldOf) this.succeed(token, session)
@@ -54,6 +60,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
             void this.loginSilently()
           },
           onState: (state) => this.move(state),
+          onConsent: () => this.render(),
         })
         this.applyProps()
       },
@@ -85,8 +92,10 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
       ...handleTaps(askForProfile),
 
       situation() {
-        const { state, failure, agreementMissed, consent, wait } = this
-        return { state, failure, agreementMissed, agreed: consent.agreed, waitsLong: wait.isLong }
+        const { state, failure, consent, wait } = this
+        const { agreed, isKept, suffices } = consent
+        const agreementMissed = this.agreementMissed && !suffices
+        return { state, failure, agreementMissed, agreed, isKept, waitsLong: wait.isLong }
       },
 
       /** Draws what has changed, and nothing where nothing has. */
@@ -124,7 +133,9 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
       async loginSilently() {
         // Not before all properties are there: some frameworks set one after the other.
         await Promise.resolve()
+        await this.consent.known()
         if (!this.attached) return
+        this.render()
         const mayLogIn = this.props.silent && this.consent.isKept
         this.silent.keep(mayLogIn ? this.followed.current : undefined)
       },

@@ -2,6 +2,7 @@ import type { LoginError, Stage } from '../../errors'
 import type { Profile } from '../../identity/profile'
 import { errorWords } from '../../locale/index'
 import type { Words } from '../../locale/words'
+import type { AgreedDocument } from '../../session/consent'
 import type { LoginResult } from '../../session/session'
 import type { SessionState } from '../../session/state'
 
@@ -34,6 +35,13 @@ export interface FailDetail {
 /** Detail of `change`: the session moved. */
 export interface ChangeDetail {
   state: SessionState
+}
+
+/** Detail of `agree`: the user went on with the box ticked. */
+export interface AgreeDetail {
+  documents: AgreedDocument[]
+  /** Unix seconds by this phone. */
+  at: number
 }
 
 /** Detail of `link`: the name of an agreement without a page was tapped. */

@@ -17,9 +17,11 @@ export interface SessionFollower {
   onSession: () => void
   /** The state of the session: at once, and at every change. */
   onState: (state: SessionState) => void
+  /** What the user has agreed to is another than before. */
+  onConsent: () => void
 }
 
-export function followSession({ onSession, onState }: SessionFollower): FollowedSession {
+export function followSession({ onSession, onState, onConsent }: SessionFollower): FollowedSession {
   let current: Session | undefined
   let unsubscribe: (() => void) | undefined
   let named: [relayUrl: string, appKey: string] = ['', '']
@@ -40,8 +42,15 @@ export function followSession({ onSession, onState }: SessionFollower): Followed
       if (session === current) onState(state)
     })
     // Told of the state, the host may have named another session in the meantime.
-    if (session !== current) end()
-    else unsubscribe = end
+    if (session !== current) {
+      end()
+      return
+    }
+    const endConsent = session.consent.onChange(onConsent)
+    unsubscribe = () => {
+      end()
+      endConsent()
+    }
     void session.restored()
   }
 

@@ -4,6 +4,7 @@ import { asLoginError } from '../../session/session-errors'
 import { isBusy } from '../../session/state'
 import { sessionFor } from '../../shared-sessions'
 import type { Button, TapHandlers } from './button-instance'
+import type { AgreeDetail } from './events'
 import { wordsFor } from './view'
 
 /** Asks the user for name and picture, in the tap itself: one tick later WeChat refuses. Never rejects. */
@@ -27,7 +28,14 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
       this.failure = undefined
       this.agreementMissed = session?.state !== 'ready' && !this.consent.suffices
       this.render()
-      if (!this.agreementMissed) void this.logIn()
+      if (!this.agreementMissed) this.goOn()
+    },
+
+    goOn() {
+      const consent = this.consent.give()
+      // First the login: what WeChat asks must be asked in the tap, and the host may take long.
+      void this.logIn()
+      if (consent !== undefined) this.triggerEvent('agree', consent satisfies AgreeDetail)
     },
 
     async logIn() {

@@ -3,7 +3,13 @@ import { checkProps } from './check-props'
 import { view, type Situation } from './view'
 import type { AppBase } from './wx-app-base'
 
-const calm: Situation = { state: 'signed-out', agreed: false, agreementMissed: false, waitsLong: false }
+const calm: Situation = {
+  state: 'signed-out',
+  agreed: false,
+  isKept: false,
+  agreementMissed: false,
+  waitsLong: false,
+}
 const base: AppBase = { language: 'zh-CN', theme: 'light' }
 const propsWith = (given: object) => checkProps({ ...checkProps({}).props, ...given }).props
 const look = (different: Partial<Situation>, given = {}, on: Partial<AppBase> = {}) =>

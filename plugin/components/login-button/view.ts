@@ -13,6 +13,8 @@ export interface Situation {
   failure?: string | undefined
   /** The user has ticked the box. */
   agreed: boolean
+  /** Everything was agreed to before: it is not asked again. */
+  isKept: boolean
   /** The button was tapped before that. */
   agreementMissed: boolean
   /** The login takes so long that the user may call it off. */
@@ -35,7 +37,7 @@ export interface View {
   useSlot: boolean
   /** The line below the button; empty for none. */
   alert: string
-  /** What is to be agreed to; none once signed in. */
+  /** What is to be agreed to; none once signed in, or agreed to before. */
   agreement: Agreement[]
   agreed: boolean
   /** The box gets the colour of an error, and `alert` stands under it. */
@@ -54,7 +56,7 @@ export function wordsFor({ lang, labels }: Props, { language }: AppBase): Words 
 /** Pure: the same properties and situation always look the same. */
 export function view(props: Props, base: AppBase, situation: Situation): View {
   const words = wordsFor(props, base)
-  const { state, failure, agreed, agreementMissed, waitsLong } = situation
+  const { state, failure, agreed, isKept, agreementMissed, waitsLong } = situation
   const busy = isBusy(state)
   const done = state === 'ready'
   const label = busy ? words.loggingIn : done ? words.loggedIn : failure ? words.retry : words.login
@@ -70,7 +72,7 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
     theme: props.theme === 'auto' ? base.theme : props.theme,
     useSlot: props.useSlot,
     alert: busy ? '' : agreementMissed ? words.agreeFirst : failure ? errorWords(words, failure) : '',
-    agreement: done ? [] : props.agreement,
+    agreement: done || (isKept && !agreed) ? [] : props.agreement,
     agreed,
     agreementMissed: agreementMissed && !busy,
     wayOut: waitsLong ? words.cancel : props.skippable && !done ? words.skip : '',

@@ -100,7 +100,7 @@ export function describeButton(mount: Mount): void {
     const page = await openPage(mount, { properties: { agreement: [{ name: '服务条款', page: '/terms' }] } })
     await page.tap()
     expect(page.alert()).toBe('请先阅读并勾选同意')
-    expect(phone.log).toEqual(['getStorage'])
+    expect(phone.log).toEqual(['getStorage', 'getStorage'])
     page.see('iot-agreement__group')?.fire('change', { value: ['agreed'] })
     expect(page.alert()).toBeUndefined()
     await page.tap()

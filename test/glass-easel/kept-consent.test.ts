@@ -1,0 +1,6 @@
+import { describeKeptConsent } from '../stand-ins/promises/kept-consent-promises'
+import { mount } from './mount'
+
+describe('kept consent in glass-easel', () => {
+  describeKeptConsent(mount)
+})

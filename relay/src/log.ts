@@ -34,7 +34,10 @@ export const logFields = [
   'cause',
 ] as const
 
-export type LogFields = Partial<Record<(typeof logFields)[number], string | number>>
+const knownFields: ReadonlySet<string> = new Set(logFields)
+const isLogField = (name: string): name is keyof LogFields => knownFields.has(name)
+
+export type LogFields = Partial<Record<(typeof logFields)[number], string | number | undefined>>
 export type LogEvent =
   | 'listening'
   | 'login'
@@ -46,7 +49,7 @@ export type LogEvent =
   | 'closed'
   | OperatingEvent
 
-/** What befalls the relay as a whole: its store, an upstream, its clock. */
+/** Events of the relay as a whole: its store, an upstream, its clock. */
 export type OperatingEvent = 'store' | 'breaker' | 'pause' | 'clock'
 
 export interface Log {
@@ -58,13 +61,23 @@ const LONGEST_VALUE = 500
 /** A log of JSON lines. `write` gets one line at a time, with its line end. */
 export function createLog(level: LogLevel, clock: Clock, write: (line: string) => void): Log {
   const threshold = logLevels.indexOf(level)
+  // Many lines are written in one millisecond, and to spell its time is most of what a line costs.
+  let spelled = { at: NaN, time: '' }
+
+  function timeNow(): string {
+    const at = clock.now()
+    if (at !== spelled.at) spelled = { at, time: new Date(at).toISOString() }
+    return spelled.time
+  }
+
   return (lineLevel, event, fields = {}) => {
     if (logLevels.indexOf(lineLevel) < threshold) return
-    let line = `{"time":"${new Date(clock.now()).toISOString()}","level":"${lineLevel}","event":"${event}"`
-    for (const name of logFields) {
+    let line = `{"time":"${timeNow()}","level":"${lineLevel}","event":"${event}"`
+    for (const name of Object.keys(fields)) {
+      if (!isLogField(name)) continue
       const value = fields[name]
       if (typeof value === 'string') line += `,"${name}":${JSON.stringify(value.slice(0, LONGEST_VALUE))}`
-      else if (typeof value === 'number') line += `,"${name}":${JSON.stringify(value)}`
+      else if (typeof value === 'number') line += `,"${name}":${Number.isFinite(value) ? value : 'null'}`
     }
     write(`${line}}\n`)
   }

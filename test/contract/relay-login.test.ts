@@ -60,15 +60,14 @@ describe('a login', () => {
     expect((await postLogin(relay.url, { code: relay.sandbox.mintCode().code })).status).toBe(200)
   })
 
-  it('reckons ExpiresIn by its own clock, and refuses a token that has ended', async () => {
+  it("counts ExpiresIn by IoT Explorer's clock, whichever way the relay's own is off", async () => {
     const relay = await start({ sandbox: { tokenLifetimeSeconds: 600 } })
-    relay.sandbox.clock.advance(3600)
-    const ahead = await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
-    expect(ahead.body.Response.Data.ExpiresIn).toBeGreaterThan(4100)
-    expect(ahead.body.Response.Data.ExpiresIn).toBeLessThanOrEqual(4200)
-    relay.sandbox.clock.advance(-7200)
-    const behind = await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
-    expectFailure(behind, 502, 'IoTExplorer.UnexpectedReply')
+    for (const seconds of [3600, -7200]) {
+      relay.sandbox.clock.advance(seconds)
+      const { body } = await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
+      expect(body.Response.Data.ExpiresIn).toBeGreaterThan(590)
+      expect(body.Response.Data.ExpiresIn).toBeLessThanOrEqual(601)
+    }
   })
 
   it('tells that it has cancelled a pending account deletion', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type {
+  CodeType,
   LOGIN_PATH as ContractPath,
   LoginRequest,
   LoginSuccess,
@@ -60,9 +61,9 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
     onResponse: logLogin(log, clock, report),
     handler: async (request) => {
       const requestId = requestIdOf(request)
-      const { code: _code, codeType: _codeType, ...asked } = request.body
       const user = trustsPlatformHeaders ? platformUserOf(request.headers) : undefined
-      const data = await login({ ...asked, requestId, ...proofOf(request.body, user) }, request.journal)
+      const attempt = { ...request.body, requestId, ...proofOf(request.body, user) }
+      const data = await login(attempt, request.journal)
       return { Response: { Data: data, RequestId: requestId } }
     },
   })
@@ -100,22 +101,27 @@ export function keepJournals(app: FastifyInstance, clock: Clock): void {
 /** Reports one login and writes its line in the log, when it has been answered. */
 function logLogin(log: Log, clock: Clock, report: Report) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
-    const { startedAt, ...journal } = request.journal
-    const { failure } = request
+    const { journal, failure } = request
+    const { appId, shared, wechatMs, iotMs } = journal
     const outcome = failure?.code ?? 'ok'
-    const durationMs = clock.elapsed() - startedAt
-    report({ type: 'login', outcome, durationMs, shared: journal.shared })
+    const durationMs = clock.elapsed() - journal.startedAt
+    report({ type: 'login', outcome, durationMs, shared })
     const fields: LogFields = {
       requestId: requestIdOf(request),
-      ...journal,
-      ...codeTypeOf(request),
+      appId,
+      codeType: codeTypeOf(request),
       outcome,
+      shared,
       status: reply.statusCode,
+      wechatMs,
+      iotMs,
       totalMs: Math.round(durationMs),
-      ...failure?.note,
-      ...(failure?.code === 'WeChat.CodeInvalid' ? otherAppHint(request, journal.appId) : {}),
     }
-    log(failure === null ? 'info' : failure.row.status >= 500 ? 'error' : 'warn', 'login', fields)
+    if (failure === null) log('info', 'login', fields)
+    else {
+      const hint = failure.code === 'WeChat.CodeInvalid' ? otherAppHint(request, appId) : {}
+      log(failure.row.status >= 500 ? 'error' : 'warn', 'login', { ...fields, ...failure.note, ...hint })
+    }
     next()
   }
 }
@@ -133,7 +139,7 @@ function otherAppHint({ headers }: FastifyRequest, appId: string | undefined): L
 }
 
 /** Only the two words that exist: anything else is the caller's text and stays out of the log. */
-function codeTypeOf({ body }: FastifyRequest): LogFields {
+function codeTypeOf({ body }: FastifyRequest): CodeType | undefined {
   const codeType = isJsonObject(body) ? body.codeType : undefined
-  return codeType === 'login' || codeType === 'pluginLogin' ? { codeType } : {}
+  return codeType === 'login' || codeType === 'pluginLogin' ? codeType : undefined
 }

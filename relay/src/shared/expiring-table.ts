@@ -38,11 +38,12 @@ export class ExpiringTable<V> {
   }
 
   set(key: string, value: V, lifeMs: number): void {
-    this.#sweepSome()
+    const now = this.clock.elapsed()
+    this.#sweepSome(now)
     // Taken out first, so that the map's order is that of the last writing.
     this.#entries.delete(key)
-    if (this.#entries.size >= this.limit) this.#evictOldest()
-    this.#entries.set(key, { value, endsAt: this.clock.elapsed() + lifeMs })
+    if (this.#entries.size >= this.limit) this.#evictOldest(now)
+    this.#entries.set(key, { value, endsAt: now + lifeMs })
   }
 
   delete(key: string): void {
@@ -60,14 +61,14 @@ export class ExpiringTable<V> {
     return undefined
   }
 
-  #evictOldest(): void {
+  #evictOldest(now: number): void {
     const oldest = this.#entries.entries().next().value
     if (oldest === undefined) return
     this.#entries.delete(oldest[0])
-    if (this.clock.elapsed() < oldest[1].endsAt) this.onEvict()
+    if (now < oldest[1].endsAt) this.onEvict()
   }
 
-  #sweepSome(): void {
+  #sweepSome(now: number): void {
     for (let looked = 0; looked < LOOKED_AT; looked += 1) {
       const next = this.#sweep.next()
       if (next.done === true) {
@@ -75,7 +76,7 @@ export class ExpiringTable<V> {
         return
       }
       const [key, { endsAt }] = next.value
-      if (endsAt <= this.clock.elapsed()) this.#entries.delete(key)
+      if (endsAt <= now) this.#entries.delete(key)
     }
   }
 }

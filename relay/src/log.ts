@@ -1,5 +1,6 @@
 import type { Clock } from './clock'
 import type { RelayEvent } from './events'
+import { cureOf } from './shared/redis-cures'
 
 /** From the least to the most serious; `silent` writes nothing. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -92,7 +93,7 @@ export function logEvent(log: Log, event: RelayEvent): void {
         log('error', 'store', {
           state: 'local',
           ...(event.cause === undefined ? {} : { cause: event.cause }),
-          hint: `${STORE_CURES[event.cause ?? ''] ?? SILENT_STORE} Until then each copy keeps limits and answers to itself.`,
+          hint: `${cureOf(event.cause) ?? SILENT_STORE} Until then each copy keeps limits and answers to itself.`,
         })
       }
       break
@@ -123,19 +124,6 @@ export function logEvent(log: Log, event: RelayEvent): void {
 }
 
 const SILENT_STORE = 'Redis does not answer: look at its process, and at the network on the way.'
-
-/** By what Redis or the connection said. */
-const STORE_CURES: Readonly<Record<string, string>> = {
-  WRONGPASS: 'Redis refuses the user name or password: correct them in REDIS_URL.',
-  NOAUTH: 'Redis asks for a password: put it into REDIS_URL.',
-  NOPERM: 'Redis forbids its user a command or a key: see the rights that the documentation lists.',
-  READONLY: 'Redis is a replica that takes no writes: point REDIS_URL at the primary, or at a Sentinel.',
-  OOM: 'Redis is full: raise maxmemory, and set maxmemory-policy to volatile-lru.',
-  MISCONF: 'Redis takes no writes since it cannot save to its disk: free the disk, or switch saving off.',
-  NOREPLICAS: 'Redis takes no writes since too few of its replicas are there: bring them back.',
-  CLUSTERDOWN: 'The cluster of Redis has lost nodes that it needs: bring them back.',
-  ENOTFOUND: 'The host in REDIS_URL is not a known name: correct it, or the name service.',
-}
 
 const CLOCK_HINT =
   "This machine's clock is that far ahead of the upstream's: set it right, signatures carry it."

@@ -64,6 +64,14 @@ describeWithRedis('a Redis that refuses', () => {
     await closed.close()
   })
 
+  it('is not used in another database than the one that is named', async () => {
+    await operator.flushall()
+    opened = await openShared(`${redis.url}/99`)
+    expect([opened.isShared(), opened.changes]).toEqual([false, ['DATABASE']])
+    await login(opened.shared).claimCode('login', aCode())
+    expect(await operator.keys('*')).toEqual([])
+  })
+
   it('names a connection that is refused, at start', async () => {
     const gone = await startRedisServer()
     await gone.close()

@@ -55,6 +55,20 @@ describe('a login', () => {
     })
   })
 
+  it('sends another Nonce and Signature when it asks the platform again', async () => {
+    const relay = await start()
+    relay.sandbox.faults.add({ target: 'AppGetTokenByWeiXin', kind: 'http500', times: 1 })
+    expect((await postLogin(relay.url, { code: relay.sandbox.mintCode().code })).status).toBe(200)
+    const asked = relay.sandbox.journal
+      .since()
+      .entries.slice(1)
+      .map(({ request }) => request as object)
+    expect(asked).toHaveLength(2)
+    const [first, second] = asked as [Record<string, unknown>, Record<string, unknown>]
+    expect(second.RequestId).toBe(first.RequestId)
+    for (const name of ['Nonce', 'Signature']) expect(second[name]).not.toBe(first[name])
+  })
+
   it('reads the documented envelope as well', async () => {
     const relay = await start({ sandbox: { envelope: 'Response' } })
     expect((await postLogin(relay.url, { code: relay.sandbox.mintCode().code })).status).toBe(200)

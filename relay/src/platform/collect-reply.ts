@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { Expiring } from '../clock'
 import { relayError, type RelayError } from '../errors'
 import type { UpstreamName } from '../events'
-import { faultOf, kindOf, type CallPhase } from './fault'
+import { faultOf, hintOfWay, kindOf, type CallPhase } from './fault'
 
 export interface ReplyOptions {
   upstream: UpstreamName
@@ -109,7 +109,8 @@ const compressed = (upstream: UpstreamName): RelayError =>
 const LONGEST_RETRY_AFTER = 3600
 
 function statusError(upstream: UpstreamName, status: number, retryAfter: unknown): RelayError {
-  const note = { fault: `HTTP_${status}`, phase: 'answering' } as const
+  const fault = `HTTP_${status}`
+  const note = { fault, phase: 'answering', ...hintOfWay(upstream, fault, 'answering') } as const
   if (status !== 429) return relayError(`${upstream}.UnexpectedReply`, note)
   const seconds = typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : 0
   const told = seconds > 0 ? { retryAfterSeconds: Math.min(seconds, LONGEST_RETRY_AFTER) } : {}
@@ -120,6 +121,7 @@ function statusError(upstream: UpstreamName, status: number, retryAfter: unknown
 function callError(upstream: UpstreamName, fault: string, phase: CallPhase, wasKept: boolean): RelayError {
   const kind = kindOf(fault, phase)
   if (kind === 'timeout') return relayError(`${upstream}.Timeout`, { fault, phase })
-  if (kind === 'nonsense') return relayError(`${upstream}.UnexpectedReply`, { fault, phase })
-  return relayError(`${upstream}.Unreachable`, { fault, phase, wasKept, faultKind: kind })
+  const hint = hintOfWay(upstream, fault, phase)
+  if (kind === 'nonsense') return relayError(`${upstream}.UnexpectedReply`, { fault, phase, ...hint })
+  return relayError(`${upstream}.Unreachable`, { fault, phase, wasKept, faultKind: kind, ...hint })
 }

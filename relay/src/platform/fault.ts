@@ -1,5 +1,5 @@
 import { RelayError } from '../errors'
-import type { CallOutcome } from '../events'
+import type { CallOutcome, UpstreamName } from '../events'
 
 /**
  * How far a call came. `unsent`: no connection stood, so the upstream cannot have seen it; `sent`: no byte of a
@@ -50,3 +50,32 @@ export const isUnsent = ({ note }: RelayError): boolean =>
 /** Whether a kept connection closed before a byte of the reply, as one does that ends just as it is used again. */
 export const isLost = ({ note }: RelayError): boolean =>
   note.wasKept === true && note.phase === 'sent' && note.faultKind === 'closed'
+
+const BASE_URL: Readonly<Record<UpstreamName, string>> = {
+  WeChat: 'WECHAT_API_URL',
+  IoTExplorer: 'IOT_API_URL',
+}
+
+/** The setting to look at where the way to an upstream does not lead to its API, and what was found there. */
+export function hintOfWay(
+  upstream: UpstreamName,
+  fault: string,
+  phase: CallPhase,
+): { hint: string } | undefined {
+  const words = wordsOf(BASE_URL[upstream], fault, phase)
+  return words === undefined ? undefined : { hint: words }
+}
+
+function wordsOf(setting: string, fault: string, phase: CallPhase): string | undefined {
+  if (/^HTTP_40[45]$/.test(fault)) return `There is no API at that path: correct ${setting}.`
+  if (/^HTTP_30\d$/.test(fault)) {
+    return `The address redirects, and redirects are not followed: set ${setting} to where it leads.`
+  }
+  if (fault === 'NOT_HTTP') return `What listens there does not speak HTTP: correct ${setting}.`
+  if (phase !== 'unsent') return undefined
+  const kind = kindOf(fault, phase)
+  if (kind === 'dns') return `The host is not a known name: correct ${setting}, or the name service.`
+  if (kind === 'tls') return `TLS failed: look at the certificate, and at https or http in ${setting}.`
+  if (kind !== 'connect') return undefined
+  return `No connection could be made: look at ${setting}, UPSTREAM_PROXY and the network on the way.`
+}

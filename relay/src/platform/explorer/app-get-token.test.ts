@@ -38,6 +38,19 @@ describe('the request', () => {
     expect(signParameters(rest, app.iotAppSecret).Signature).toBe(Signature)
   })
 
+  it('is signed anew for each try, with a Timestamp and a Nonce of its own', () => {
+    let tries = 0
+    const fresh = () => ({ timestamp: 1552621825 + (tries += 1), nonce: tries })
+    const bodies = [1, 2].map(() =>
+      JSON.parse(appGetToken.build(app, request, app.iotAppSecret, fresh).body ?? ''),
+    )
+    expect(bodies).toMatchObject([
+      { Timestamp: 1552621826, Nonce: 1 },
+      { Timestamp: 1552621827, Nonce: 2 },
+    ])
+    expect(bodies[0].Signature).not.toBe(bodies[1].Signature)
+  })
+
   it('names its parameters in the order that they are signed in, so that none is sorted', () => {
     const names = Object.keys(buildAppGetToken(app, request, { timestamp: 1, nonce: 2 }))
     expect(names.slice(0, -1)).toEqual(names.slice(0, -1).sort())

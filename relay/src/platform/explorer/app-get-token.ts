@@ -104,7 +104,8 @@ export function readAppGetToken(text: string, requestId: string, now: number): I
  */
 export function readEnvelope(text: string, requestId?: string): JsonObject {
   const reply = parseJsonObject(text)
-  if (reply === undefined) throw unexpected('The reply was not a JSON object.')
+  if (reply === undefined)
+    throw unexpected('The reply was not a JSON object. Is IOT_API_URL that of IoT Explorer?')
   const isDocumented = isJsonObject(reply.Response)
   const content = isDocumented ? reply.Response : reply.data
   if (isJsonObject(content) && isOfAnother(content.RequestId, requestId)) {

@@ -128,8 +128,13 @@ const firstSegment = (code: string): string => code.split('.', 1)[0] ?? ''
 const isPlatformCode = (code: unknown): code is string =>
   typeof code === 'string' && code.length <= LONGEST_CODE && PLATFORM_CODE.test(code)
 
-/** A bad signature has no code of its own; only the message tells. A hint, so nothing depends on it. */
-const hintFor = (text: string): string =>
-  /signature/i.test(text)
-    ? 'The signature was refused: check AppKey and AppSecret of this app, then the clock.'
-    : 'Check AppKey and AppSecret of this app, and the limits on nickname and avatar.'
+/** A bad signature and an unknown AppKey have no code of their own; only the message tells. Nothing depends on a hint. */
+function hintFor(text: string): string {
+  if (/signature/i.test(text)) {
+    return 'The signature was refused: check IOT_APP_KEY and IOT_APP_SECRET, the AppKey and AppSecret of this app, then the clock.'
+  }
+  if (/app_?key/i.test(text)) {
+    return 'IoT Explorer does not know the AppKey (IOT_APP_KEY): copy it again from the console, and see that it is not the AppSecret.'
+  }
+  return 'Check AppKey and AppSecret of this app (IOT_APP_KEY, IOT_APP_SECRET), and the limits on nickname and avatar.'
+}

@@ -18,7 +18,7 @@ export interface ErrcodeRow {
   hint?: string
 }
 
-const checkSecret = 'Check the AppSecret of this app against the WeChat console.'
+const checkSecret = 'Check the AppSecret of this app (WECHAT_APP_SECRET) against the WeChat console.'
 
 /** What WeChat's errcodes become. One that is not here is an unexpected reply, with its number in the log. */
 const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
@@ -32,9 +32,14 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
   40001: {
     code: 'WeChat.CredentialsRejected',
     source: ACCESS_TOKEN,
-    hint: 'The access token was refused twice, a fresh one included.',
+    // Said of a wrong AppSecret, where an access token is asked for, and of a wrong access token.
+    hint: `The AppSecret or the access token was refused. ${checkSecret}`,
   },
-  40013: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'WeChat does not know the AppID.' },
+  40013: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: 'WeChat does not know the AppID: correct WECHAT_APP_ID.',
+  },
   40014: {
     code: 'WeChat.CredentialsRejected',
     source: OBSERVED,
@@ -94,7 +99,9 @@ export function errcodeError(errcode: number): RelayError {
 export function readReply(text: string): JsonObject {
   const reply = parseJsonObject(text)
   if (reply === undefined) {
-    throw relayError('WeChat.UnexpectedReply', { hint: 'The reply was not a JSON object.' })
+    throw relayError('WeChat.UnexpectedReply', {
+      hint: 'The reply was not a JSON object. Is WECHAT_API_URL that of WeChat?',
+    })
   }
   const { errcode } = reply
   // Success comes with errcode 0 from some calls and with none from others.

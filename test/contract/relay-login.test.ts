@@ -74,14 +74,21 @@ describe('a login', () => {
     expect((await postLogin(relay.url, { code: relay.sandbox.mintCode().code })).status).toBe(200)
   })
 
-  it("counts ExpiresIn by IoT Explorer's clock, whichever way the relay's own is off", async () => {
-    const relay = await start({ sandbox: { tokenLifetimeSeconds: 600 } })
-    for (const seconds of [3600, -7200]) {
+  it.each([0, 3600, -7200])(
+    'tells ExpiresIn by the clock of the platform, %d s off ours',
+    async (seconds) => {
+      const relay = await start({ sandbox: { tokenLifetimeSeconds: 600 } })
       relay.sandbox.clock.advance(seconds)
       const { body } = await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
       expect(body.Response.Data.ExpiresIn).toBeGreaterThan(590)
       expect(body.Response.Data.ExpiresIn).toBeLessThanOrEqual(601)
-    }
+    },
+  )
+
+  it('refuses a token that has ended', async () => {
+    const relay = await start({ sandbox: { tokenLifetimeSeconds: 0 } })
+    const answer = await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
+    expectFailure(answer, 502, 'IoTExplorer.UnexpectedReply')
   })
 
   it('tells that it has cancelled a pending account deletion', async () => {

@@ -1,5 +1,6 @@
 import { createServer as createPlainServer, type AddressInfo } from 'node:net'
-import { createRelay, loadConfig, type CodeType } from '../../relay/src'
+import type { CodeType } from '../../plugin/relay-client/contract'
+import { createRelay, loadConfig } from '../../relay/src'
 import { createSandbox, DEFAULT_APP, type Sandbox } from '../../sandbox/src'
 import { postLogin, startRelay } from '../stand-ins/running-relay'
 import { startTinyUpstream } from '../stand-ins/tiny-upstream'

@@ -1,6 +1,6 @@
 import type { Clock } from './clock'
 import type { RelayEvent } from './events'
-import { cureOf } from './shared/redis-cures'
+import { cureOf } from './redis-cures'
 
 /** From the least to the most serious; `silent` writes nothing. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const

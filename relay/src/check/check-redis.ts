@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { StoreConfig } from '../config/login-config'
 import { readRedisAddress } from '../shared/redis-address'
 import { causeOf, createRedisClient, RedisTimeout, type RedisClient } from '../shared/redis-client'
-import { cureOf } from '../shared/redis-cures'
+import { cureOf } from '../redis-cures'
 import { createRedisVerbs } from '../shared/redis-verbs'
 import type { Finding } from './findings'
 

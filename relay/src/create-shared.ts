@@ -1,9 +1,10 @@
 import type { Clock } from './clock'
+import type { TableName } from './events'
 import type { StoreConfig } from './config/login-config'
 import type { Shared } from './login/claims'
 import type { RegisteredApp } from './registered-app'
 import { createFallback } from './shared/fallback'
-import { Memory, type TableName } from './shared/memory'
+import { Memory } from './shared/memory'
 import { createRedis } from './shared/redis'
 
 export interface SharedDependencies {

@@ -1,6 +1,3 @@
-import type { LimitedBy } from './login/rate-limits'
-import type { TableName } from './shared/memory'
-
 export type UpstreamName = 'WeChat' | 'IoTExplorer'
 
 /** What is asked of the upstreams, by the platforms' own names. */
@@ -9,6 +6,12 @@ export type UpstreamOperation = 'jscode2session' | 'stable_token' | 'getpluginop
 /** How one call to an upstream went, as far as the connection is concerned. */
 export type CallOutcome =
   'ok' | 'dns' | 'connect' | 'tls' | 'timeout' | 'closed' | 'http' | 'nonsense' | 'other'
+
+/** Whose logins a limit counts. */
+export type LimitedBy = 'address' | 'app' | 'user'
+
+/** The tables in memory that are full at some number of entries. */
+export type TableName = 'codes' | 'answers' | 'tokens' | 'limits'
 
 export type BreakerState = 'closed' | 'halfOpen' | 'open'
 

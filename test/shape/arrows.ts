@@ -72,6 +72,22 @@ export const arrows: Arrow[] = [
     forbids: ({ to }) => isHttp(to) || isPlatform(to) || isStore(to),
   },
   {
+    rule: 'a store knows neither http, nor the platforms, nor the configuration',
+    applies: product('relay/src/shared'),
+    forbids: ({ to }) => isHttp(to) || isPlatform(to) || within('relay/src/config')(to),
+  },
+  {
+    rule: 'what every part of the relay stands on knows none of them',
+    applies: (from) =>
+      /^relay\/src\/(clock|errors|events|json-object|log|registered-app|secret)\.ts$/.test(from),
+    forbids: ({ to }) => /^relay\/src\/[^/]+\//.test(to),
+  },
+  {
+    rule: 'a part of the relay does not know how the parts are joined',
+    applies: (from) => /^relay\/src\/(config|http|login|platform|shared)\//.test(from) && !isTest(from),
+    forbids: ({ to }) => /^relay\/src\/(create-[^/]+|app|handler|cloud-function|index|main)\.ts$/.test(to),
+  },
+  {
     rule: 'only an entry picks implementations',
     applies: (from) => product('relay/src')(from) && !isWiring(from) && !isStore(from) && !isPlatform(from),
     forbids: ({ to, typeOnly }) => (isStore(to) || isPlatform(to)) && !typeOnly,

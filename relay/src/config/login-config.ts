@@ -1,4 +1,4 @@
-import type { LimitedBy } from '../login/rate-limits'
+import type { LimitedBy } from '../events'
 import { Secret } from '../secret'
 import { checkKeyPrefix, checkPassword, checkRedisUrl } from './checks'
 import type { Count, Reader } from './reader'

@@ -1,7 +1,8 @@
+import type { LimitedBy } from '../events'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
 import { Memory } from '../shared/memory'
-import { createRateLimits, networkOf, type LimitedBy } from './rate-limits'
+import { createRateLimits, networkOf } from './rate-limits'
 
 let now = 0
 const clock = { now: () => now, elapsed: () => now }

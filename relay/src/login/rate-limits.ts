@@ -1,11 +1,10 @@
 import { isIP } from 'node:net'
 import { relayError } from '../errors'
+import type { LimitedBy } from '../events'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 
 const WINDOW_MS = 60_000
-
-export type LimitedBy = 'address' | 'app' | 'user'
 
 /** What a window of counting has come to. */
 export interface WindowCount {

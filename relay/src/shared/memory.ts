@@ -1,9 +1,10 @@
 import type { CodeType } from '../../../plugin/relay-client/contract'
 import type { Clock } from '../clock'
 import { relayError, RelayError } from '../errors'
+import type { TableName, LimitedBy } from '../events'
 import type { Awaitable, Claims, Found, LoginUnderWay, Shared } from '../login/claims'
 import type { IssuedToken } from '../login/ports'
-import type { LimitedBy, WindowCount } from '../login/rate-limits'
+import type { WindowCount } from '../login/rate-limits'
 import type { Secret } from '../secret'
 import { ExpiringTable } from './expiring-table'
 import { Flight, type Outcome } from './flight'
@@ -20,8 +21,6 @@ export interface MemoryOptions {
   /** Told when a full table dropped what was still good. */
   onEvict: (table: TableName) => void
 }
-
-export type TableName = 'codes' | 'answers' | 'tokens' | 'limits'
 
 /** How far a login came whose code is spent. */
 interface KeptAnswer {

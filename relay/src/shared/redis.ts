@@ -1,6 +1,7 @@
 import type { Clock } from '../clock'
+import type { LimitedBy } from '../events'
 import type { LoginUnderWay } from '../login/claims'
-import type { LimitedBy, WindowCount } from '../login/rate-limits'
+import type { WindowCount } from '../login/rate-limits'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
 import { createEncryption, type Encryption } from './encryption'

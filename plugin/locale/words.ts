@@ -18,6 +18,12 @@ export interface Words {
   and: string
   /** When the button is tapped before the agreements were ticked. */
   agreeFirst: string
+  /** Over the sheet that asks for the agreements. */
+  sheetTitle: string
+  /** On the sheet: no. */
+  disagree: string
+  /** On the sheet: agrees, and logs in within the same tap. */
+  agreeAndLogin: string
   /** Below the button: the user does not want to log in now. */
   skip: string
   /** Below the button, when a login takes long. */

@@ -9,6 +9,7 @@ const NAMES: Record<string, PageName> = {
   'pages/npm-form/npm-form': { en: 'npm', zh: 'npm 形式' },
   'pages/states/states': { en: 'States', zh: '状态' },
   'pages/with-sdk/with-sdk': { en: 'With SDK', zh: 'SDK' },
+  'pages/agreement/agreement': { en: 'Agreement', zh: '协议' },
 }
 
 /** The name of a page; for one of somebody else's mini program the last part of its path. */

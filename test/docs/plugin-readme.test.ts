@@ -9,7 +9,12 @@ const plugin = resolve(__dirname, '../../plugin')
 const read = (path: string) => readFileSync(resolve(plugin, path), 'utf8')
 const readme = read('README.md')
 const wxml = read('components/iot-login/iot-login.wxml')
-const wxss = ['iot-login/iot-login.wxss', 'iot-agreement/iot-agreement.wxss', 'theme.wxss']
+const wxss = [
+  'iot-login/iot-login.wxss',
+  'iot-agreement/iot-agreement.wxss',
+  'iot-agreement-sheet/iot-agreement-sheet.wxss',
+  'theme.wxss',
+]
   .map((file) => read(`components/${file}`))
   .join('\n')
 

@@ -10,6 +10,7 @@ const root = resolve(__dirname, '../../plugin')
 const LOGIN = 'components/iot-login/iot-login'
 const LOGIN_CODE = 'components/iot-login-code/iot-login-code'
 const AGREEMENT = 'components/iot-agreement/iot-agreement'
+const SHEET = 'components/iot-agreement-sheet/iot-agreement-sheet'
 const BUILT_IN = ['view', 'text', 'button', 'label', 'checkbox', 'checkbox-group', 'navigator']
 
 const environment = new MiniProgramEnv()
@@ -20,7 +21,7 @@ const plugin = environment.createCodeSpace('iot', false, {
   'iot-login-code': LOGIN_CODE,
 })
 nameBuiltIns(plugin)
-for (const path of [AGREEMENT, LOGIN, LOGIN_CODE]) {
+for (const path of [AGREEMENT, SHEET, LOGIN, LOGIN_CODE]) {
   const file = join(root, path)
   const json = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as object
   // One includes another's template.

@@ -50,7 +50,7 @@ const built = join(root, 'plugin/miniprogram_dist')
 /** Bytes; a KB is 1024 of them. */
 const KB = 1024
 
-const components = ['iot-login', 'iot-login-code', 'iot-agreement'].map(
+const components = ['iot-login', 'iot-login-code', 'iot-agreement', 'iot-agreement-sheet'].map(
   (name) => `components/${name}/${name}`,
 )
 const requiring = (entries: string[]) => entries.map((entry) => `require('./${entry}')`).join('\n')

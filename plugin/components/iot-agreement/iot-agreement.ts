@@ -5,6 +5,8 @@ Component({
   properties: {
     items: { type: Array, value: [] as Agreement[] },
     agreed: { type: Boolean, value: false },
+    /** In the sheet there is a button in its place. */
+    hasBox: { type: Boolean, value: true },
     missed: { type: Boolean, value: false },
     words: { type: Object, value: { agree: '', and: '' } },
     theme: { type: String, value: 'light' },

@@ -52,6 +52,8 @@ export type TapHandlers = {
 /** What follows from the line with the box: `handle-agreement.ts`. */
 export type AgreementHandlers = {
   handleAgreementChange(event: WechatMiniprogram.CustomEvent<{ agreed: boolean }>): void
+  handleSheetAgree(): void
+  handleSheetDisagree(): void
   handleAgreementLink(event: WechatMiniprogram.CustomEvent<LinkDetail>): void
 }
 

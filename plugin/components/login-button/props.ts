@@ -14,6 +14,8 @@ export const props = {
   desc: { type: String, value: '', read: text },
   /** Agreements to tick first; unticked until the user ticks them. */
   agreement: { type: Array, value: [] as Agreement[], read: agreementList },
+  /** On a tap without the tick: `line` says so under the box, `sheet` asks in a half-screen sheet. */
+  agreementMode: { type: String, value: 'line', read: oneOf('line', ['line', 'sheet']) },
   /** Log in without a tap when attached, unless the user signed out. */
   silent: { type: Boolean, value: false, read: flag },
   /** Grey; taps do nothing. */

@@ -42,7 +42,9 @@ export interface View {
   agreed: boolean
   /** The box gets the colour of an error, and `alert` stands under it. */
   agreementMissed: boolean
-  agreementWords: Pick<Words, 'agree' | 'and'>
+  agreementWords: Pick<Words, 'agree' | 'and' | 'sheetTitle' | 'disagree' | 'agreeAndLogin'>
+  /** The question stands in a sheet, over everything. */
+  sheet: boolean
   /** Words of the way out below the button, and what it does; empty for none. */
   wayOut: string
   leads: 'skip' | 'cancel'
@@ -59,6 +61,9 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
   const { state, failure, agreed, isKept, agreementMissed, waitsLong } = situation
   const busy = isBusy(state)
   const done = state === 'ready'
+  const missed = agreementMissed && !busy && !done
+  const asksInSheet = props.agreementMode === 'sheet'
+  const { agree, and, sheetTitle, disagree, agreeAndLogin } = words
   const label = busy ? words.loggingIn : done ? words.loggedIn : failure ? words.retry : words.login
   return {
     look: busy ? 'busy' : done ? 'done' : 'login',
@@ -71,12 +76,13 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
     size: props.size,
     theme: props.theme === 'auto' ? base.theme : props.theme,
     useSlot: props.useSlot,
-    alert: busy ? '' : agreementMissed ? words.agreeFirst : failure ? errorWords(words, failure) : '',
+    alert: busy ? '' : missed && !asksInSheet ? words.agreeFirst : failure ? errorWords(words, failure) : '',
     agreement: done || (isKept && !agreed) ? [] : props.agreement,
     agreed,
-    agreementMissed: agreementMissed && !busy,
+    agreementMissed: missed && !asksInSheet,
+    sheet: missed && asksInSheet,
     wayOut: waitsLong ? words.cancel : props.skippable && !done ? words.skip : '',
     leads: waitsLong ? 'cancel' : 'skip',
-    agreementWords: { agree: words.agree, and: words.and },
+    agreementWords: { agree, and, sheetTitle, disagree, agreeAndLogin },
   }
 }

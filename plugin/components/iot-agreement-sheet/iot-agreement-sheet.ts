@@ -1,0 +1,26 @@
+import type { Agreement } from '../login-button/read-agreement'
+
+/** The half-screen question, with the same sentence as the line. Part of `<iot-login>`; it keeps no state of its own. */
+Component({
+  properties: {
+    items: { type: Array, value: [] as Agreement[] },
+    words: { type: Object, value: { agree: '', and: '', sheetTitle: '', disagree: '', agreeAndLogin: '' } },
+    theme: { type: String, value: 'light' },
+  },
+  methods: {
+    /** In the tap itself: what WeChat asks after it must be asked in a tap. */
+    handleAgree() {
+      this.triggerEvent('agree')
+    },
+    handleDisagree() {
+      this.triggerEvent('disagree')
+    },
+    handleLink(event: WechatMiniprogram.CustomEvent) {
+      this.triggerEvent('link', event.detail)
+    },
+    /** The page below stays where it is. */
+    keepStill() {
+      return
+    },
+  },
+})

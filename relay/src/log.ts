@@ -35,9 +35,6 @@ export const logFields = [
   'cause',
 ] as const
 
-const knownFields: ReadonlySet<string> = new Set(logFields)
-const isLogField = (name: string): name is keyof LogFields => knownFields.has(name)
-
 export type LogFields = Partial<Record<(typeof logFields)[number], string | number | undefined>>
 export type LogEvent =
   | 'listening'
@@ -74,8 +71,7 @@ export function createLog(level: LogLevel, clock: Clock, write: (line: string) =
   return (lineLevel, event, fields = {}) => {
     if (logLevels.indexOf(lineLevel) < threshold) return
     let line = `{"time":"${timeNow()}","level":"${lineLevel}","event":"${event}"`
-    for (const name of Object.keys(fields)) {
-      if (!isLogField(name)) continue
+    for (const name of logFields) {
       const value = fields[name]
       if (typeof value === 'string') line += `,"${name}":${JSON.stringify(value.slice(0, LONGEST_VALUE))}`
       else if (typeof value === 'number') line += `,"${name}":${Number.isFinite(value) ? value : 'null'}`

@@ -9,7 +9,11 @@ it('shows the password of the sentinels to them, and that of Redis to Redis only
   const { port } = server.address() as AddressInfo
   const asked = new Promise<string>((resolve) => {
     server.once('connection', (socket) => {
-      socket.once('data', (bytes: Buffer) => resolve(bytes.toString()))
+      // Ended from this side: a client that waits for a sentinel's first reply keeps its connection.
+      socket.once('data', (bytes: Buffer) => {
+        resolve(bytes.toString())
+        socket.destroy()
+      })
     })
   })
   const url = new Secret(`redis+sentinel://:of-redis@127.0.0.1:${port}/main`)

@@ -38,7 +38,7 @@ const commands = ['relay/dist/main.js', 'sandbox/dist/main.js']
 const assetsOf = (part) => [
   `${part}/**/*.{json,wxml,wxss,wxs,png,jpg,svg}`,
   `!${part}/{package,plugin,tsconfig}.json`,
-  `!${part}/{miniprogram_dist,types,testing,node_modules}/**`,
+  `!${part}/{miniprogram_dist,types,testing,silent,node_modules}/**`,
 ]
 const pluginAssets = assetsOf('plugin')
 const demoAssets = assetsOf('miniprogram')

@@ -47,5 +47,5 @@ export function checkSilentOptions(options: SilentOptions): CheckedSilentOptions
       { stage: 'configuration', retryable: false },
     )
   }
-  return checked as unknown as CheckedSilentOptions
+  return checked as CheckedSilentOptions
 }

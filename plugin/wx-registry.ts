@@ -40,7 +40,7 @@ let own: { of: unknown; registry: Registry } | undefined
  * storage. Whether `wx` takes a key on every platform is not established; where it does not, it is kept here.
  */
 export function wxRegistry(): Registry {
-  const found = (wx as unknown as Record<string, Registry | undefined>)[KEY]
+  const found = Reflect.get(wx, KEY) as Registry | undefined
   if (found !== undefined) return found
   if (own?.of === wx) return own.registry
   const registry: Registry = {
@@ -53,7 +53,7 @@ export function wxRegistry(): Registry {
   try {
     // Not enumerable, so that a framework that wraps every member of `wx` passes it by.
     Object.defineProperty(wx, KEY, { value: registry, configurable: true })
-    registry.isShared = (wx as unknown as Record<string, unknown>)[KEY] === registry
+    registry.isShared = Reflect.get(wx, KEY) === registry
   } catch {
     // It stays with this copy.
   }

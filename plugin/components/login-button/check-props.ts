@@ -33,7 +33,7 @@ export function checkProps(given: Record<string, unknown>): { props: Props; prob
     if (parts.length > 0)
       problems[name] = `<iot-login> ${parts.join('; ')}; ${insteadOf(name, read[name])} is used.`
   }
-  return { props: read as unknown as Props, problems }
+  return { props: read as Props, problems }
 }
 
 function insteadOf(name: Name, read: unknown): string {

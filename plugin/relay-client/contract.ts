@@ -12,6 +12,9 @@ export const LOGIN_PATH = '/login'
 /** The path that the deletion of an account is posted to, before IoT Explorer is asked for it. */
 export const ACCOUNT_DELETION_PATH = '/account-deletion'
 
+/** The path that a picture is uploaded to. */
+export const AVATAR_PATH = '/avatar'
+
 /** Which call gave the code, and with it which exchange the relay has to use. It is never guessed. */
 export type CodeType = 'login' | 'pluginLogin'
 
@@ -57,6 +60,25 @@ export interface AccountDeletionData {
   DeleteAt: number
 }
 
+/**
+ * The form fields of `POST {relayUrl}/avatar`, `multipart/form-data` as `wx.uploadFile` sends it; the picture is its one
+ * file, in the part {@link AVATAR_PART}. The code is a fresh one: whose picture it is, WeChat tells the relay, which then
+ * writes picture and name into the user's account (AppUpdateUser). It replies with {@link AvatarData}.
+ */
+export interface AvatarRequest extends Pick<LoginRequest, 'code' | 'codeType' | 'appId' | 'requestId'> {
+  /** Written into the account together with the picture. Default: the name stays as it is. */
+  nickName?: string
+}
+
+/** The name of the part that holds the picture: JPEG, PNG, WebP or GIF, 2 MB by default. */
+export const AVATAR_PART = 'file'
+
+/** What an upload carries. */
+export interface AvatarData {
+  /** The https address of the picture: square, at most 512 px, good until the user takes it back. */
+  AvatarUrl: string
+}
+
 /** What a successful login carries. */
 export interface LoginData {
   /** The AccessToken. Opaque: neither its length nor its alphabet is promised. */
@@ -98,6 +120,12 @@ export type RelayErrorCode =
   | 'Relay.BodyTooLarge'
   | 'Relay.UnsupportedMediaType'
   | 'Relay.DeletionPending'
+  | 'Relay.DeletionNotStored'
+  | 'Relay.AvatarMissing'
+  | 'Relay.AvatarTooLarge'
+  | 'Relay.AvatarUnsupported'
+  | 'Relay.AvatarUnreadable'
+  | 'Relay.AvatarNotStored'
   | 'Relay.RateLimited'
   | 'Relay.Busy'
   | 'Relay.InternalError'

@@ -53,6 +53,23 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
     message:
       'This account waits for its deletion. Ask the user; if they want to keep it, log in with cancelDeletion: true.',
   },
+  'Relay.DeletionNotStored': {
+    status: 503,
+    message: 'The deletion could not be noted, so nothing is deleted. Try again a little later.',
+    retryAfterSeconds: 5,
+  },
+  'Relay.AvatarMissing': {
+    status: 400,
+    message: 'Send multipart/form-data with one picture, in the part file, after the form fields.',
+  },
+  'Relay.AvatarTooLarge': { status: 413, message: 'The picture has too many bytes or pixels.' },
+  'Relay.AvatarUnsupported': { status: 415, message: 'The picture must be a JPEG, PNG, WebP or GIF.' },
+  'Relay.AvatarUnreadable': { status: 400, message: 'The picture is damaged.' },
+  'Relay.AvatarNotStored': {
+    status: 503,
+    message: 'The picture could not be stored. Try again a little later.',
+    retryAfterSeconds: 5,
+  },
   'Relay.RateLimited': { status: 429, message: 'Too many logins. Wait a little.', retryAfterSeconds: 60 },
   'Relay.Busy': { status: 503, message: 'The relay takes no logins at the moment.', retryAfterSeconds: 1 },
   'Relay.InternalError': misconfigured('The relay failed.'),

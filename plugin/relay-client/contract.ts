@@ -89,6 +89,11 @@ export interface LoginData {
   ExpiresIn: number
   /** Present when this login has cancelled a pending account deletion. Passed through as the platform sent it. */
   CancelAccountTime?: number | string
+  /**
+   * What the account of a user who gave nothing is opened with. By it a client tells a name and a picture of the user's own
+   * from none; absent, it goes by WeChat's own placeholder.
+   */
+  Placeholder?: { NickName: string; Avatar: string }
 }
 
 export interface LoginSuccess {

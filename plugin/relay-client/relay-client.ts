@@ -57,12 +57,12 @@ export function readReply<Data>(
   if (status === 200 && isExpected(data)) return data
   const words = isBeyondTenYears(data)
     ? 'The relay gave a token that ends in more than ten years. Let it send seconds, not milliseconds.'
-    : `What replied (status ${status}) is no relay. Check relayUrl or transport, and what stands between it and the phone.`
+    : `What replied (status ${status}) is no relay. Check relayUrl or transport, and what stands before it.`
   throw new LoginError('Client.UnexpectedReply', words, { ...details, retryable: status >= 500 })
 }
 
 const refusal = (code: string) =>
-  `The relay refused the login with ${code} and no words. Look into its log by the request id.`
+  `The relay refused the login with ${code} and no words. Read its log by the request id.`
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined

@@ -15,6 +15,11 @@ test('its life is reckoned from when it came, whatever the clocks say about Expi
   expect(secondsLeft(kept, after(101))).toBe(-1)
 })
 
+test('what the relay opens accounts with is kept beside it', () => {
+  const Placeholder = { NickName: '微信用户', Avatar: 'https://relay.example.com/nobody.png' }
+  expect(keep({ Token: 'token', ExpireAt: 1, ExpiresIn: 1, Placeholder }, 0).placeholder).toEqual(Placeholder)
+})
+
 test('a clock that was set back leaves no life', () => {
   expect(secondsLeft(kept, after(-0.001))).toBe(0)
 })

@@ -10,10 +10,18 @@ export interface KeptToken {
   expiresIn: number
   /** Milliseconds by this phone's clock when it came, right or wrong. */
   receivedAt: number
+  /** What the relay opens accounts with, where it says so. */
+  placeholder?: LoginData['Placeholder'] | undefined
 }
 
 export function keep(data: LoginData, now: number): KeptToken {
-  return { token: data.Token, expireAt: data.ExpireAt, expiresIn: data.ExpiresIn, receivedAt: now }
+  return {
+    token: data.Token,
+    expireAt: data.ExpireAt,
+    expiresIn: data.ExpiresIn,
+    receivedAt: now,
+    placeholder: data.Placeholder,
+  }
 }
 
 /**

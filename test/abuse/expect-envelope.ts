@@ -5,7 +5,7 @@ interface Reply {
   text: string
 }
 
-const successKeys = ['CancelAccountTime', 'ExpireAt', 'ExpiresIn', 'Token']
+const successKeys = ['CancelAccountTime', 'ExpireAt', 'ExpiresIn', 'Placeholder', 'Token']
 
 /**
  * The rule of every test here: whatever is asked, the answer is an envelope of the contract, with a code of the

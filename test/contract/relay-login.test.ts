@@ -41,10 +41,12 @@ describe('a login', () => {
     expect(relay.sandbox.world.userBehind(accounts(relay)[0]?.wxOpenId ?? '')).toBe('ming')
   })
 
-  it('registers a user who gave no profile under the placeholders', async () => {
+  it('registers a user who gave no profile under the placeholders, and names them in its reply', async () => {
     const relay = await start({ environment: { PLACEHOLDER_NICK_NAME: '无名' } })
-    await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
+    const { body } = await postLogin(relay.url, { code: relay.sandbox.mintCode().code })
     expect(accounts(relay)[0]).toMatchObject({ nickName: '无名', avatar: expect.stringMatching(/^https:/) })
+    const { nickName, avatar } = accounts(relay)[0] ?? {}
+    expect(body.Response.Data.Placeholder).toEqual({ NickName: nickName, Avatar: avatar })
   })
 
   it('sends the same request id to the platform that the caller gave', async () => {

@@ -58,6 +58,11 @@ export const loginSuccessSchema = {
             ExpireAt: { type: 'integer' },
             ExpiresIn: { type: 'integer' },
             CancelAccountTime: { type: ['number', 'string'] },
+            Placeholder: {
+              type: 'object',
+              required: ['NickName', 'Avatar'],
+              properties: { NickName: { type: 'string' }, Avatar: { type: 'string' } },
+            },
           },
         },
         RequestId: { type: 'string' },

@@ -61,7 +61,7 @@ export function createLogin(dependencies: LoginDependencies): Login {
         const { codeType = 'login', code } = attempt
         const before = await claims.claimCode(codeType, code)
         note(journal, before)
-        if (before.issued !== undefined) return toLoginData(before.issued, clock.now())
+        if (before.issued !== undefined) return toLoginData(before.issued, clock.now(), placeholder)
         wxOpenId = before.wxOpenId
         if (wxOpenId === undefined) {
           await place.enter()
@@ -84,7 +84,7 @@ export function createLogin(dependencies: LoginDependencies): Login {
         issued = await timed(issueToken(app, request), clock, (ms) => (journal.iotMs = ms))
       }
       await claims.answer(issued)
-      return toLoginData(issued, clock.now())
+      return toLoginData(issued, clock.now(), placeholder)
     } catch (error) {
       claims.fail(error)
       throw error
@@ -108,14 +108,23 @@ async function timed<T>(hop: Promise<T>, clock: Clock, tell: (milliseconds: numb
   }
 }
 
-function toLoginData(issued: IssuedToken, now: number): LoginData {
+function toLoginData(
+  issued: IssuedToken,
+  now: number,
+  { nickName, avatar }: LoginDependencies['placeholder'],
+): LoginData {
   const expiresIn = Math.floor(issued.expireAt - now / 1000)
   if (expiresIn <= 0) {
     throw relayError('IoTExplorer.UnexpectedReply', {
       hint: "The token had ended before it arrived. Compare the relay's clock with the time.",
     })
   }
-  const data: LoginData = { Token: issued.token, ExpireAt: issued.expireAt, ExpiresIn: expiresIn }
+  const data: LoginData = {
+    Token: issued.token,
+    ExpireAt: issued.expireAt,
+    ExpiresIn: expiresIn,
+    Placeholder: { NickName: nickName, Avatar: avatar },
+  }
   if (issued.cancelAccountTime !== undefined) data.CancelAccountTime = issued.cancelAccountTime
   return data
 }

@@ -18,6 +18,8 @@ export const en: Words = {
   agreeAndLogin: 'Agree and log in',
   skip: 'Not now',
   cancel: 'Cancel',
+  logOut: 'Log out',
+  requestId: 'Request ID',
   otherError: tryAgain,
   errors: {
     'Client.NotConfigured': setUpWrong,

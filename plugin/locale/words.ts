@@ -28,6 +28,10 @@ export interface Words {
   skip: string
   /** Below the button, when a login takes long. */
   cancel: string
+  /** On the card of a user who is signed in: ends the login, not the account. */
+  logOut: string
+  /** Before the request id that a user hands to support. */
+  requestId: string
   /** For a code that is not listed here. */
   otherError: string
   /** What each failure means to the user, and what they can do. */

@@ -18,6 +18,8 @@ export const zhCN: Words = {
   agreeAndLogin: '同意并登录',
   skip: '暂不登录',
   cancel: '取消',
+  logOut: '退出登录',
+  requestId: '请求编号',
   otherError: tryAgain,
   errors: {
     'Client.NotConfigured': setUpWrong,

@@ -18,6 +18,8 @@ export const zhTW: Words = {
   agreeAndLogin: '同意並登入',
   skip: '暫不登入',
   cancel: '取消',
+  logOut: '登出',
+  requestId: '請求編號',
   otherError: tryAgain,
   errors: {
     'Client.NotConfigured': setUpWrong,

@@ -11,7 +11,7 @@ const LOGIN = 'components/iot-login/iot-login'
 const LOGIN_CODE = 'components/iot-login-code/iot-login-code'
 const AGREEMENT = 'components/iot-agreement/iot-agreement'
 const SHEET = 'components/iot-agreement-sheet/iot-agreement-sheet'
-const BUILT_IN = ['view', 'text', 'button', 'label', 'checkbox', 'checkbox-group', 'navigator']
+const BUILT_IN = ['view', 'text', 'button', 'label', 'checkbox', 'checkbox-group', 'navigator', 'image']
 
 const environment = new MiniProgramEnv()
 const withTemplate = (path: string) => [path, readFileSync(join(root, `${path}.wxml`), 'utf8')]

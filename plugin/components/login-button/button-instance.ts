@@ -1,4 +1,5 @@
 import type { LoginError } from '../../errors'
+import type { Profile } from '../../identity/profile'
 import type { LoginResult, Session } from '../../session/session'
 import type { SessionState } from '../../session/state'
 import type { anyType } from './check-props'
@@ -19,6 +20,11 @@ export interface Held {
   base: AppBase
   state: SessionState
   failure: string | undefined
+  /** Of the last failure, and whether the user has asked for it. */
+  requestId: string | undefined
+  asksForId: boolean
+  /** What the user gave in the login of this button, until they log out. */
+  profile: Profile | undefined
   agreementMissed: boolean
   followed: FollowedSession
   consent: GivenConsent
@@ -47,6 +53,9 @@ export type TapHandlers = {
   goOn(): void
   logIn(): Promise<void>
   handleWayOut(): void
+  /** The user asks for the request id, to hand it to support. */
+  handleAlertLongPress(): void
+  handleLogOut(): void
 }
 
 /** What follows from the line with the box: `handle-agreement.ts`. */

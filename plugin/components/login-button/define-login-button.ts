@@ -29,7 +29,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
     options: { multipleSlots: true },
     externalClasses: ['iot-class', 'iot-class-button'],
     properties: anyType,
-    data: { view: view(start, { language: 'zh-CN', theme: 'light' }, untouched) },
+    data: { view: view(start, { language: 'zh-CN', theme: 'light', fontScale: 1 }, untouched) },
 
     lifetimes: {
       created() {
@@ -54,7 +54,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         this.base = wxAppBase()
         this.followed = followSession({
           onSession: () => {
-            this.failure = undefined
+            this.failure = this.profile = undefined
             this.agreementMissed = false
             if (this.followed.current === undefined) this.move('signed-out')
             void this.loginSilently()
@@ -92,10 +92,11 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
       ...handleTaps(askForProfile),
 
       situation() {
-        const { state, failure, consent, wait } = this
+        const { state, failure, profile, consent, wait } = this
+        const requestId = this.asksForId ? this.requestId : undefined
         const { agreed, isKept, suffices } = consent
         const agreementMissed = this.agreementMissed && !suffices
-        return { state, failure, agreementMissed, agreed, isKept, waitsLong: wait.isLong }
+        return { state, failure, requestId, profile, agreementMissed, agreed, isKept, waitsLong: wait.isLong }
       },
 
       /** Draws what has changed, and nothing where nothing has. */
@@ -123,7 +124,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         this.failure = undefined
         if (isBusy(state)) this.wait.begin()
         else this.wait.end()
-        if (state === 'signed-out' || state === 'failed') this.toldOf = undefined
+        if (state === 'signed-out' || state === 'failed') this.toldOf = this.profile = undefined
         // It was for this login.
         if (state === 'ready') this.consent.answer(false)
         this.render()

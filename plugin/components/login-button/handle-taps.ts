@@ -65,5 +65,14 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
       if (this.wait.isLong) this.followed.current?.cancel()
       else if (!isBusy(this.state)) this.triggerEvent('skip', {})
     },
+
+    handleAlertLongPress() {
+      this.asksForId = true
+      this.render()
+    },
+
+    handleLogOut() {
+      void this.followed.current?.logout()
+    },
   }
 }

@@ -24,6 +24,14 @@ export const props = {
   block: { type: Boolean, value: false, read: flag },
   /** `small`, `medium` or `large`. */
   size: { type: String, value: 'medium', read: oneOf('medium', ['small', 'medium', 'large']) },
+  /** Filled, with a border only, or words only. */
+  variant: { type: String, value: 'solid', read: oneOf('solid', ['solid', 'outline', 'text']) },
+  /** Corners as `--iot-login-radius` says, or half circles. */
+  shape: { type: String, value: 'rectangle', read: oneOf('rectangle', ['rectangle', 'round']) },
+  /** In the button's place after a login: the button itself, a card with the way to log out, or nothing. */
+  signedIn: { type: String, value: 'button', read: oneOf('button', ['card', 'button', 'none']) },
+  /** `auto` grows with the font size that the user has set in WeChat; `1` does not. */
+  fontScale: { type: String, value: 'auto', read: oneOf('auto', ['auto', '1']) },
   /** `auto` follows the mini program; `light` or `dark` force one. */
   theme: { type: String, value: 'auto', read: oneOf('auto', ['auto', 'light', 'dark']) },
   /** `auto` follows WeChat; `zh-CN`, `zh-TW` or `en` force one. */

@@ -21,7 +21,8 @@ export function oneOf<T extends string>(fallback: T, words: readonly T[]): Read<
   const quoted = words.map((word) => `'${word}'`)
   const allowed = `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1] ?? ''}`
   return (given, refuse) => {
-    const found = words.find((word) => word === given)
+    // `font-scale="{{1}}"` is a number.
+    const found = words.find((word) => word === (typeof given === 'number' ? String(given) : given))
     if (found === undefined) refuse(given, allowed)
     return found ?? fallback
   }

@@ -7,6 +7,10 @@ export const tellHost: HostEvents & ThisType<Button> = {
   succeed(result, session) {
     if (!this.attached || session !== this.followed.current) return
     this.toldOf = session
+    if (result.profile !== undefined) {
+      this.profile = result.profile
+      this.render()
+    }
     this.triggerEvent('success', successDetail(result))
   },
 
@@ -14,6 +18,8 @@ export const tellHost: HostEvents & ThisType<Button> = {
     if (!this.attached || session !== this.followed.current) return
     if (error.code !== 'Client.Cancelled') {
       this.failure = error.code
+      this.requestId = error.requestId
+      this.asksForId = false
       this.render()
     }
     this.tell(error)

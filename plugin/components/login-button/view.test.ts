@@ -10,7 +10,7 @@ const calm: Situation = {
   agreementMissed: false,
   waitsLong: false,
 }
-const base: AppBase = { language: 'zh-CN', theme: 'light' }
+const base: AppBase = { language: 'zh-CN', theme: 'light', fontScale: 1 }
 const propsWith = (given: object) => checkProps({ ...checkProps({}).props, ...given }).props
 const look = (different: Partial<Situation>, given = {}, on: Partial<AppBase> = {}) =>
   view(propsWith(given), { ...base, ...on }, { ...calm, ...different })

@@ -1,5 +1,6 @@
 import { errorWords, LOCALES } from '../../locale/index'
 import type { Words } from '../../locale/words'
+import type { Profile } from '../../identity/profile'
 import { isBusy, type SessionState } from '../../session/state'
 import type { Props } from './props'
 import type { Agreement } from './read-agreement'
@@ -11,6 +12,10 @@ export interface Situation {
   state: SessionState
   /** Code of the failure that the user has not answered yet. */
   failure?: string | undefined
+  /** Of the login that failed, where the user has asked for it. */
+  requestId?: string | undefined
+  /** What the user gave in the login of this button. */
+  profile?: Profile | undefined
   /** The user has ticked the box. */
   agreed: boolean
   /** Everything was agreed to before: it is not asked again. */
@@ -33,10 +38,22 @@ export interface View {
   busy: boolean
   block: boolean
   size: Props['size']
+  variant: Props['variant']
+  shape: Props['shape']
+  /** Factor for every word. */
+  fontScale: number
+  /** What stands there: the button, what `signed-in` puts in its place, or nothing. */
+  shows: Props['signedIn']
+  /** On the card; no picture where none is known. */
+  name: string
+  avatar: string
+  logOut: string
   theme: 'light' | 'dark'
   useSlot: boolean
   /** The line below the button; empty for none. */
   alert: string
+  /** Below that, with its words; empty until it is asked for. */
+  requestId: string
   /** What is to be agreed to; none once signed in, or agreed to before. */
   agreement: Agreement[]
   agreed: boolean
@@ -58,9 +75,10 @@ export function wordsFor({ lang, labels }: Props, { language }: AppBase): Words 
 /** Pure: the same properties and situation always look the same. */
 export function view(props: Props, base: AppBase, situation: Situation): View {
   const words = wordsFor(props, base)
-  const { state, failure, agreed, isKept, agreementMissed, waitsLong } = situation
+  const { state, failure, requestId, profile, agreed, isKept, agreementMissed, waitsLong } = situation
   const busy = isBusy(state)
   const done = state === 'ready'
+  const shows = done ? props.signedIn : 'button'
   const missed = agreementMissed && !busy && !done
   const asksInSheet = props.agreementMode === 'sheet'
   const { agree, and, sheetTitle, disagree, agreeAndLogin } = words
@@ -74,9 +92,17 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
     busy,
     block: props.block,
     size: props.size,
+    variant: props.variant,
+    shape: props.shape,
+    fontScale: props.fontScale === 'auto' ? base.fontScale : 1,
+    shows,
+    name: shows === 'card' ? (profile?.nickName ?? words.loggedIn) : '',
+    avatar: (shows === 'card' && profile?.avatar) || '',
+    logOut: words.logOut,
     theme: props.theme === 'auto' ? base.theme : props.theme,
     useSlot: props.useSlot,
     alert: busy ? '' : missed && !asksInSheet ? words.agreeFirst : failure ? errorWords(words, failure) : '',
+    requestId: !busy && failure && requestId ? `${words.requestId} ${requestId}` : '',
     agreement: done || (isKept && !agreed) ? [] : props.agreement,
     agreed,
     agreementMissed: missed && !asksInSheet,

@@ -48,6 +48,8 @@ export interface PhoneSettings extends Filling {
   user: string
   lang: 'zh_CN' | 'en'
   theme: Theme
+  /** WeChat's font size, as a factor. */
+  fontScale: string
   profile: ProfileAnswer
   /** Path of the page to open; empty for the first. */
   page: string

@@ -10,6 +10,8 @@ const NAMES: Record<string, PageName> = {
   'pages/states/states': { en: 'States', zh: '状态' },
   'pages/with-sdk/with-sdk': { en: 'With SDK', zh: 'SDK' },
   'pages/agreement/agreement': { en: 'Agreement', zh: '协议' },
+  'pages/look/look': { en: 'Look', zh: '外观' },
+  'pages/account/account': { en: 'Account', zh: '账号' },
 }
 
 /** The name of a page; for one of somebody else's mini program the last part of its path. */

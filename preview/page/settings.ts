@@ -16,6 +16,7 @@ export function loadSettings(): PageSettings {
     user: 'user-1',
     lang: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    fontScale: '1',
     profile: 'placeholder',
     page: '',
     width: 375,

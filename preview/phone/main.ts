@@ -35,6 +35,7 @@ const defaults: PhoneSettings = {
   user: 'user-1',
   lang: 'zh_CN',
   theme: 'light',
+  fontScale: '1',
   profile: 'placeholder',
   page: '',
   ...USUAL_FILLING,

@@ -12,6 +12,7 @@ export function systemCalls({ settings, theme, packed }: WxParts) {
   const appBase = () => ({
     SDKVersion: settings.profile === 'own' ? OLD_SDK_VERSION : SDK_VERSION,
     language: settings.lang,
+    fontSizeScaleFactor: Number(settings.fontScale),
     version: WECHAT_VERSION,
     enableDebug: false,
     host: { env: 'WeChat' },

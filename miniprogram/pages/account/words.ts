@@ -1,0 +1,26 @@
+const en = {
+  title: 'Your account',
+  lead: 'Who is signed in, the way out, and the end of the account.',
+  remove: 'Delete account',
+  ask: 'Delete your account?',
+  lost: 'Your devices, families and settings will be lost. The account is gone after seven days; until then you can log in and keep it.',
+  confirm: 'Delete',
+  keep: 'Keep',
+  removed: 'The account will be deleted in seven days.',
+  failed: 'Failed',
+}
+
+const zh: typeof en = {
+  title: '我的账号',
+  lead: '已登录的用户、退出登录，以及注销账号。',
+  remove: '注销账号',
+  ask: '确定注销账号？',
+  lost: '您的设备、家庭和设置将全部丢失。账号在七天后删除，在此之前登录可以保留。',
+  confirm: '注销',
+  keep: '保留',
+  removed: '账号将在七天后删除。',
+  failed: '失败',
+}
+
+/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
+export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+import { showPreview } from './shown-preview'
+
+jest.setTimeout(60_000)
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const preview = showPreview()
+let page: Page
+
+async function open(query: string, width = 390): Promise<void> {
+  preview.stack.sandbox.reset()
+  page = await preview.browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+  await page.goto(`${preview.stack.url}/phone?${query}`)
+  await page.locator('html[data-started]').waitFor()
+}
+
+afterEach(() => page.close())
+
+async function findings(): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
+    return axe.run({ resultTypes: ['violations'], iframes: false })
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${String(target)}`))
+}
+
+const widths = () =>
+  page.locator('wx-button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
+
+test.each([320, 390, 430])(
+  'no button moves by more than a pixel when it is done, small ones are 36 and 44 high, at %i',
+  async (width) => {
+    await open('page=pages/look/look&lang=en', width)
+    const before = await widths()
+    expect(before).toHaveLength(36)
+    const heights = await page
+      .locator('[class*="iot-login--small"]')
+      .evaluateAll((all) =>
+        all.map((one) =>
+          ['wx-button', '[class*="__touch"]'].map(
+            (part) => one.querySelector(part)!.getBoundingClientRect().height,
+          ),
+        ),
+      )
+    for (const [seen, touched] of heights) {
+      expect(seen).toBeGreaterThanOrEqual(36)
+      expect(touched).toBeGreaterThanOrEqual(44)
+    }
+    await page.locator('wx-button').first().click()
+    await page.getByRole('button', { name: 'Logged in' }).nth(35).waitFor()
+    for (const [index, after] of (await widths()).entries()) {
+      expect(Math.abs(after - before[index]!)).toBeLessThanOrEqual(1)
+    }
+  },
+)
+
+test.each(['light', 'dark'])(
+  'axe finds nothing serious on the page of looks, before and after a login, %s',
+  async (theme) => {
+    await open(`page=pages/look/look&lang=en&theme=${theme}`)
+    expect(await findings()).toEqual([])
+    await page.locator('wx-button').first().click()
+    await page.getByRole('button', { name: 'Logged in' }).nth(35).waitFor()
+    expect(await findings()).toEqual([])
+  },
+)
+
+test.each(['light', 'dark'])('a card says who is signed in, and logs out, %s', async (theme) => {
+  await open(`page=pages/account/account&lang=en&theme=${theme}`)
+  await page.getByRole('button', { name: 'Log in with WeChat' }).click()
+  await page.getByRole('button', { name: 'Log out' }).waitFor()
+  // It fades in.
+  await page.locator('[class*="__card"]').evaluate((card) => {
+    for (const animation of card.getAnimations()) animation.finish()
+  })
+  expect(await findings()).toEqual([])
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Delete your account?' })
+  expect(await question.innerText()).toContain('seven days')
+  await question.getByRole('button', { name: 'Keep' }).click()
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await page.getByRole('button', { name: 'Log in with WeChat' }).waitFor()
+})
+
+test.each(['light', 'dark'])('axe finds nothing serious in the sheet of agreements, %s', async (theme) => {
+  await open(`page=pages/agreement/agreement&lang=en&theme=${theme}`)
+  await page.locator('wx-button').nth(1).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await findings()).toEqual([])
+})
+
+test('words grow with WeChat’s font size, and nothing leaves the screen', async () => {
+  const size = () =>
+    page
+      .locator('[class*="__label"]')
+      .nth(1)
+      .evaluate((label) => parseFloat(getComputedStyle(label).fontSize))
+  await open('page=pages/look/look&lang=en', 320)
+  const usual = await size()
+  await page.close()
+  await open('page=pages/look/look&lang=en&fontScale=1.5', 320)
+  expect(await size()).toBeCloseTo(usual * 1.5, 1)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import express from 'express'
 import fastify from 'fastify'
-import { createHandler, type RequestHandler } from '../../relay/src'
+import { createHandler, createRelay, loadConfig, type RequestHandler } from '../../relay/src'
+import { createSandbox, type Sandbox } from '../../sandbox/src'
 import { answerOf, postLogin, startRelay } from '../stand-ins/running-relay'
 import { describeRelay, expectFailure, type RelayUnderTest } from './describe-relay'
 
@@ -134,6 +135,35 @@ describe('our handler behind a body parser of the host', () => {
 })
 
 describe('our handler in a server of Node', () => {
+  /** Something that the host has added to the relay, and that cannot start. */
+  function unableToStart(sandbox: Sandbox) {
+    const relay = createRelay(loadConfig(sandbox.relayEnvironment()))
+    const tried = new Promise<void>((resolve) => {
+      relay.app.addHook('onReady', async () => {
+        resolve()
+        throw new Error('no')
+      })
+    })
+    return { relay, tried }
+  }
+
+  it('answers each request where what the host added cannot start, and ends nothing without one', async () => {
+    const sandbox = createSandbox()
+    await sandbox.listen({ port: 0 })
+    const idle = unableToStart(sandbox)
+    createHandler(idle.relay)
+    await idle.tried
+    await new Promise(setImmediate)
+    const { relay } = unableToStart(sandbox)
+    const server = await listening(createServer(createHandler(relay)))
+    for (const code of ['one', 'other']) {
+      expectFailure(await postLogin(urlOf(server), { code }), 500, 'Relay.InternalError')
+    }
+    await new Promise((resolve) => server.close(resolve))
+    await Promise.all([relay, idle.relay].map(({ close }) => close()))
+    await sandbox.close()
+  })
+
   it('says Busy after the relay has closed', async () => {
     const { url, relay, close } = await startIn((handler) => listening(createServer(handler)), '')
     await relay.close()

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream'
 import { createLogOutput } from './log-output'
 
 type Written = (error?: Error | null) => void
@@ -60,4 +61,16 @@ it('writes the lines of a turn together, in their order, and loses none at the e
   output.flush()
   await new Promise(setImmediate)
   expect(lines).toEqual(['one\ntwo\n', 'three\n'])
+})
+
+it('lives on when the stream itself tells of an error, as a pipe does whose reader has gone', async () => {
+  const said: string[] = []
+  const pipe = new Writable({
+    write: (_line, _encoding, written) => written(Object.assign(new Error('x'), { code: 'EPIPE' })),
+  })
+  const output = createLogOutput(pipe, (text) => said.push(text))
+  output.write('one\n')
+  output.flush()
+  while (!pipe.closed) await new Promise(setImmediate)
+  expect([output.lostLines(), said]).toEqual([1, [expect.stringContaining('EPIPE')]])
 })

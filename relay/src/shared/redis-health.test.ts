@@ -97,3 +97,27 @@ it('writes nothing while there is no connection', async () => {
   expect(writes).toBe(0)
   health.close()
 })
+
+it('goes on trying when what it tells of a change throws, as a log of the host may', async () => {
+  let writes = 0
+  const health = createRedisHealth({
+    clock,
+    write: async () => {
+      writes += 1
+      if (writes === 2) throw full
+    },
+    isConnected: () => true,
+    onChange: () => {
+      throw new Error('the log')
+    },
+  })
+  health.connected()
+  await pass(0)
+  expect(health.isUp()).toBe(true)
+  health.connected()
+  await pass(0)
+  expect(health.isUp()).toBe(false)
+  await pass(500)
+  expect(writes).toBe(3)
+  health.close()
+})

@@ -1,18 +1,21 @@
 import type { Stage } from '../errors'
 import { cloudCall } from './cloud-call'
+import { LOGIN_PATH } from './contract'
 import { mustHaveCloud } from './wx-cloud-ready'
 import type { Transport } from './transport'
 
 /**
  * A relay that is a WeChat cloud function, called by its name. What it answers is the envelope of the contract with
- * a `statusCode` beside it, since such a call has no HTTP status. The URL is not used.
+ * a `statusCode` beside it, since such a call has no HTTP status. It has no paths either and takes each call for a login,
+ * so a request for another path gets a 404 without a call.
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/functions/Cloud.callFunction.html
  *
  * @param timeout milliseconds until the call is given up; WeChat knows no way to abort it
  */
 export function wxCloudFunction(name: string, timeout: number, stage: Stage): Transport {
-  return (_url, body) =>
-    cloudCall({ to: `The cloud function ${name}`, timeout, stage }, (answer, fail) => {
+  return (url, body) => {
+    if (!url.endsWith(LOGIN_PATH)) return Promise.resolve({ status: 404, body: undefined })
+    return cloudCall({ to: `The cloud function ${name}`, timeout, stage }, (answer, fail) => {
       mustHaveCloud('callFunction')
       wx.cloud.callFunction({
         name,
@@ -23,6 +26,7 @@ export function wxCloudFunction(name: string, timeout: number, stage: Stage): Tr
         fail,
       })
     })
+  }
 }
 
 /** A relay of somebody else's may answer the bare envelope; what is in it then decides. */

@@ -23,6 +23,14 @@ describe('a cloud function', () => {
     expect(phone.log).toEqual(['callFunction'])
   })
 
+  test('is not called for a deletion, which it would take for a login', async () => {
+    expect(await byFunction('/account-deletion', { requestId: 'r' })).toEqual({
+      status: 404,
+      body: undefined,
+    })
+    expect(phone.log).toEqual([])
+  })
+
   test('tells the status beside the envelope', async () => {
     const result = { statusCode: 401, Response: { Error: { Code: 'WeChat.CodeUsed', Message: '' } } }
     phone.callFunction.next(succeed({ result }))

@@ -35,7 +35,7 @@ export function readAppsFile(text: string, problems: string[]): RegisteredApp[] 
     return []
   }
   if (!isJsonObject(file) || Object.keys(file).length === 0) {
-    say('the file must hold an object with one entry an AppID')
+    say('the file holds no app: give it an object with one entry an AppID')
     return []
   }
   for (const name of duplicateKeys(json)) {
@@ -51,18 +51,18 @@ export function readAppsFile(text: string, problems: string[]): RegisteredApp[] 
 const quoted = (name: string): string => JSON.stringify(name.slice(0, 64))
 
 function readApp(appId: string, entry: unknown, say: (problem: string) => void): RegisteredApp {
-  if (!isJsonObject(entry)) say('must be an object')
+  if (!isJsonObject(entry)) say('is not an object: give it the fields of an app')
   const given: JsonObject = isJsonObject(entry) ? entry : {}
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(fields, name)) {
-      say(`unknown field ${name}: there are ${Object.keys(fields).join(', ')}`)
+      say(`${name} is no field: use one of ${Object.keys(fields).join(', ')}, or remove it`)
     }
   }
   const text = (name: keyof typeof fields): string => {
     const field = fields[name]
     const value = given[name] ?? field?.default
     if (value === undefined) say(`${name} is missing: add it`)
-    else if (typeof value !== 'string') say(`${name} must be a string`)
+    else if (typeof value !== 'string') say(`${name} is not a string: put it in quotes`)
     else {
       const wrong = isQuoted(value) ? 'is in quotes of its own: remove them' : field?.check(value)
       if (wrong !== undefined) say(`${name} ${wrong}`)

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net'
 import { readRedisAddress } from '../shared/redis-address'
 
-/** What is wrong with a value and how to cure it, to follow "NAME "; undefined when nothing is. Never quotes secrets. */
+/**
+ * What is wrong with a value, and after a colon how to cure it, to follow "NAME "; undefined when nothing is. The value
+ * is never quoted: a secret may stand where it does not belong.
+ */
 export type Check = (value: string) => string | undefined
 
 const LOOKS_LIKE_A_PLACEHOLDER =
@@ -51,18 +54,22 @@ export const areSwapped = (appKey: string, appSecret: string): boolean =>
 export const checkOneOf =
   (words: readonly string[]): Check =>
   (value) =>
-    words.includes(value) ? undefined : `must be one of ${words.join(', ')}`
+    words.includes(value) ? undefined : `is none of its values: set it to one of ${words.join(', ')}`
 
 /** A whole number in decimal digits, both ends included. */
 export const checkWholeNumber =
   (lowest: number, highest: number): Check =>
-  (value) =>
-    /^\d{1,15}$/.test(value) && Number(value) >= lowest && Number(value) <= highest
-      ? undefined
-      : `must be a whole number from ${lowest} to ${highest}, digits only`
+  (value) => {
+    const cure = `set it to one from ${lowest} to ${highest}, in digits only`
+    if (!/^\d{1,15}$/.test(value)) return `is not a whole number: ${cure}`
+    if (Number(value) < lowest) return `is too small a number: ${cure}`
+    return Number(value) > highest ? `is too large a number: ${cure}` : undefined
+  }
 
 export const checkHost: Check = (value) =>
-  /^[A-Za-z0-9.:_-]{1,253}$/.test(value) ? undefined : 'must be an address or host name, such as 127.0.0.1'
+  /^[A-Za-z0-9.:_-]{1,253}$/.test(value)
+    ? undefined
+    : 'is not an address or host name: set it to one, such as 127.0.0.1'
 
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
@@ -71,7 +78,7 @@ const isLoopback = (hostname: string): boolean =>
 export const checkProxyUrl: Check = (value) =>
   URL.canParse(value) && /^https?:\/\/[^/?#]+\/?$/.test(value)
     ? undefined
-    : 'must be http://host:port, with user:password@ where the proxy wants it; encode special characters'
+    : 'is not the URL of a proxy: set it to http://host:port, with user:password@ where the proxy wants it; encode special characters'
 
 /** A URL that is right in itself and of something else. Tencent's hosts have one path; a proxy may have any. */
 const wrongPlace: Readonly<Record<'WeChat' | 'IoTExplorer', (url: URL) => string | undefined>> = {
@@ -79,7 +86,7 @@ const wrongPlace: Readonly<Record<'WeChat' | 'IoTExplorer', (url: URL) => string
     if (/tencent(?:iotcloud)?\.com$/.test(hostname))
       return "is IoT Explorer's: set it to https://api.weixin.qq.com"
     const [, path] = /(\/(?:sns|wxa|cgi-bin)(?:\/.*)?)$/.exec(pathname) ?? []
-    if (path !== undefined) return `must be a base URL: take ${path} away, the relay adds it`
+    if (path !== undefined) return `ends with ${path}, which the relay adds: take it away`
     if (hostname === 'api.weixin.qq.com' && pathname !== '/')
       return 'has a path: set it to https://api.weixin.qq.com'
     return undefined
@@ -88,7 +95,7 @@ const wrongPlace: Readonly<Record<'WeChat' | 'IoTExplorer', (url: URL) => string
     if (hostname.endsWith('weixin.qq.com'))
       return "is WeChat's: set it to https://iot.cloud.tencent.com/api/exploreropen"
     const [, path] = /(\/(?:appapi|tokenapi|serviceapi)(?:\/.*)?)$/.exec(pathname) ?? []
-    if (path !== undefined) return `must be a base URL: take ${path} away, the relay adds it`
+    if (path !== undefined) return `ends with ${path}, which the relay adds: take it away`
     if (/tencent(?:iotcloud)?\.com$/.test(hostname) && !/^\/api\/exploreropen\/*$/.test(pathname)) {
       return `has not the path of the API: set it to https://${hostname}/api/exploreropen`
     }
@@ -103,37 +110,42 @@ export const checkIotUrl: Check = (value) => checkUpstreamUrl(value) ?? wrongPla
 /** The base URL of an upstream: the secrets travel there, so https, or plain http on this machine alone. */
 const checkUpstreamUrl: Check = (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return 'must be an https URL'
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
+    return 'is not an https URL: set it to one'
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return 'must be an https URL; plain http is only for 127.0.0.1, ::1 and localhost'
+    return 'is plain http, which is for 127.0.0.1, ::1 and localhost only: set it to an https URL'
   }
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or password'
-  if (/[?#]/.test(value)) return 'must be a base URL, without ? and #'
+  if (url.username !== '' || url.password !== '') return 'holds a user name or password: take it away'
+  if (/[?#]/.test(value)) return 'has a ? or #: take away all from there on'
   return undefined
 }
 
 export const checkNickName: Check = (value) =>
   /^[^\p{Cc}\p{Cs}]+$/u.test(value) && value.length <= 20
     ? undefined
-    : 'must have 1 to 20 UTF-16 units and no control characters'
+    : 'is too long, or has control characters: set it to 1 to 20 UTF-16 units without any'
 
 export const checkAvatar: Check = (value) =>
   URL.canParse(value) && /^https:\/\/[\x21-\x7e]+$/.test(value) && value.length <= 1024
     ? undefined
-    : 'must be an https URL of at most 1024 characters'
+    : 'is not an https URL, or too long: set it to one of at most 1024 characters'
 
 /** Of Redis. What is wrong is said without the URL, which may hold a password. */
 export const checkRedisUrl: Check = (value) =>
   readRedisAddress(value) === undefined
-    ? 'must be redis:// or rediss:// with a host, redis+cluster:// with several, or redis+sentinel:// with the name of the primary as path; encode special characters of a password'
+    ? 'is not the URL of a Redis: set it to redis:// or rediss:// with a host, redis+cluster:// with several, or redis+sentinel:// with the name of the primary as path; encode special characters of a password'
     : undefined
 
 /** Any text on one line. */
 export const checkPassword: Check = (value) =>
-  /^[^\p{Cc}]{1,512}$/u.test(value) ? undefined : 'must be one line without control characters'
+  /^[^\p{Cc}]{1,512}$/u.test(value)
+    ? undefined
+    : 'is too long, or has control characters: set it to one line without any'
 
 export const checkKeyPrefix: Check = (value) =>
-  /^[A-Za-z0-9_.:{}/-]{1,64}$/.test(value) ? undefined : 'must have 1 to 64 letters, digits and _ . : { } / -'
+  /^[A-Za-z0-9_.:{}/-]{1,64}$/.test(value)
+    ? undefined
+    : 'has other characters, or too many: set it to 1 to 64 letters, digits and _ . : { } / -'
 
 const PROXY_NAMES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 
@@ -141,7 +153,7 @@ const PROXY_NAMES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 export const checkTrustProxy: Check = (value) =>
   value === 'none' || value.split(',').every((part) => PROXY_NAMES.includes(part) || isNetwork(part))
     ? undefined
-    : `must be none, or addresses, networks such as 10.0.0.0/8 and ${PROXY_NAMES.join(', ')}, with commas and no blanks between`
+    : `is not a list of networks: set it to none, or to addresses, networks such as 10.0.0.0/8 and ${PROXY_NAMES.join(', ')}, with commas and no blanks between`
 
 function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')

@@ -66,8 +66,36 @@ describe('an incomplete environment', () => {
 
   it('says every problem in its message', () => {
     expect(() => loadConfig({ PORT: 'x' })).toThrow(
-      /WECHAT_APP_ID is missing[^]*IOT_APP_SECRET[^]*PORT must be/,
+      /WECHAT_APP_ID is missing[^]*IOT_APP_SECRET[^]*PORT is not a whole number: set it/,
     )
+  })
+})
+
+/** What a variable can be wrong with: nothing, a wrong word, a control character, too much, a number too high, a URL. */
+const WRONG = [
+  '',
+  ' ',
+  'wrong wörd',
+  'a\u0007b',
+  '"x"',
+  '-1',
+  'z'.repeat(5000),
+  '9'.repeat(15),
+  'http://u:p@h/?#',
+]
+
+const SENTINEL = 'redis+sentinel://s1:26379/primary'
+const FOUND_AND_CURE =
+  /^[A-Z_]+ .*\b(is|are|has|holds|ends|looks|contradicts|cannot)\b.*[:;,] ?(set|take|add|remove|give|put|copy|write|use|encode|check)\b/
+
+describe.each(Object.keys(variables))('%s, set wrong', (name) => {
+  const problemsWith = (value: string) => problemsOf({ ...COMPLETE, REDIS_URL: SENTINEL, [name]: value })
+  const problems = WRONG.flatMap(problemsWith)
+
+  it('is refused by its name, with what is wrong, and after a colon with the cure', () => {
+    expect(problems).not.toEqual([])
+    for (const problem of problems) expect(problem).toMatch(FOUND_AND_CURE)
+    expect(problems.filter((problem) => !problem.includes(name))).toEqual([])
   })
 })
 
@@ -162,11 +190,15 @@ describe('a file of several apps', () => {
     ['text that is not JSON', '{"wx00000000000000aa": secret-text}', /not valid JSON/],
     ['an empty object', '{}', /one entry an AppID/],
     ['a list', '[]', /one entry an AppID/],
-    ['an entry that is no object', '{"wx00000000000000aa": 1}', /wx00000000000000aa: must be an object/],
+    [
+      'an entry that is no object',
+      '{"wx00000000000000aa": 1}',
+      /wx00000000000000aa: is not an object: give it/,
+    ],
     [
       'a field too many',
       JSON.stringify({ wx00000000000000aa: { ...entry, appSecret: 'x' } }),
-      /wx00000000000000aa: unknown field appSecret/,
+      /wx00000000000000aa: appSecret is no field: use one of/,
     ],
     [
       'a field too few',
@@ -176,7 +208,7 @@ describe('a file of several apps', () => {
     [
       'a number',
       JSON.stringify({ wx00000000000000aa: { ...entry, iotAppKey: 7 } }),
-      /wx00000000000000aa: iotAppKey must be a string/,
+      /wx00000000000000aa: iotAppKey is not a string: put it in quotes/,
     ],
     [
       'a placeholder',

@@ -131,7 +131,9 @@ function readApps(read: Reader, problems: string[], readFile: ReadFile): Registe
   for (const name of oneAppVariables) {
     if (read.isSet(name)) problems.push(`${name} contradicts RELAY_APPS_FILE: set one or the other`)
   }
-  const path = read.text('RELAY_APPS_FILE', (value) => (value.trim() === '' ? 'must be a path' : undefined))
+  const path = read.text('RELAY_APPS_FILE', (value) =>
+    value.trim() === '' ? 'is blank: set it to the path of a JSON file' : undefined,
+  )
   let text: string
   try {
     text = readFile(path)

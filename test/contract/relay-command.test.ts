@@ -86,7 +86,7 @@ describe('iot-login-relay', () => {
   it('lets the environment win over the .env', async () => {
     const { status, stderr } = await start(COMPLETE, [], { LOG_LEVEL: 'loud' }).ended
     expect(status).toBe(1)
-    expect(stderr).toMatch(/1 problem\(s\):\n {2}- LOG_LEVEL must be one of/)
+    expect(stderr).toMatch(/1 problem\(s\):\n {2}- LOG_LEVEL is none of its values: set it to one of/)
   })
 
   it('says what to do when the port is taken', async () => {
@@ -163,7 +163,7 @@ describe('iot-login-relay check', () => {
       status: 1,
       stdout: expect.stringMatching(/^Read .*\.env: 1 setting/),
     })
-    expect(stderr).toMatch(/5 problem\(s\)[^]*WECHAT_APP_ID[^]*PORT must be/)
+    expect(stderr).toMatch(/5 problem\(s\)[^]*WECHAT_APP_ID[^]*PORT is not a whole number: set it/)
   })
 
   it('proves the secrets on request, and ends with 1 when a platform is not reached', async () => {

@@ -1,3 +1,5 @@
+import { inLanguages } from '../../in-languages'
+
 const en = {
   title: 'Your account',
   lead: 'Who is signed in, the way out, and the end of the account.',
@@ -22,5 +24,5 @@ const zh: typeof en = {
   failed: '失败',
 }
 
-/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
-export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)
+/** What the page says, by WeChat's language. */
+export const wordsFor = inLanguages({ en, zh })

@@ -1,3 +1,5 @@
+import { inLanguages } from '../../in-languages'
+
 const en = {
   title: 'Agree, then log in',
   lead: 'Nothing is ticked for the user, and saying no works.',
@@ -26,5 +28,5 @@ const zh: typeof en = {
   opened: '将打开',
 }
 
-/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
-export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)
+/** What the page says, by WeChat's language. */
+export const wordsFor = inLanguages({ en, zh })

@@ -1,3 +1,5 @@
+import { inLanguages } from '../../in-languages'
+
 const en = {
   title: 'One tap, one token',
   lead: 'From a WeChat user to an AccessToken of IoT Explorer.',
@@ -18,5 +20,5 @@ const zh: typeof en = {
   final: '重试无法解决。',
 }
 
-/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
-export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)
+/** What the page says, by WeChat's language. */
+export const wordsFor = inLanguages({ en, zh })

@@ -1,3 +1,5 @@
+import { inLanguages } from '../../in-languages'
+
 const en = {
   title: 'The look',
   lead: 'Every variant, shape and size, by day and by night. Words grow with WeChat’s font size.',
@@ -12,5 +14,5 @@ const zh: typeof en = {
   dark: '深色',
 }
 
-/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
-export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)
+/** What the page says, by WeChat's language. */
+export const wordsFor = inLanguages({ en, zh })

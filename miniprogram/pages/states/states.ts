@@ -1,29 +1,30 @@
 import { config } from '../../config'
+import { inLanguages } from '../../in-languages'
 import { pose, type Posable } from './pose'
 import { LANGUAGES, samplesIn, SIZES, THEMES } from './samples'
 import { wordsFor } from './words'
 
-const inChinese = wx.getAppBaseInfo().language.startsWith('zh')
-const nameIn = ({ en, zh }: { en: string; zh: string }) => (inChinese ? zh : en)
+const { language } = wx.getAppBaseInfo()
+const named = (names: { en: string; zh: string }) => inLanguages(names)(language)
 
 const panelOf = (theme: (typeof THEMES)[number], { lang, name }: (typeof LANGUAGES)[number]) => ({
   id: `${theme.theme}-${lang}`,
   theme: theme.theme,
   lang,
-  title: `${nameIn(theme.name)} · ${name}`,
+  title: `${named(theme.name)} · ${name}`,
   samples: samplesIn(lang).map((sample) => ({
     disabled: false,
     agreement: [],
     ...sample,
-    title: nameIn(sample.caption),
+    title: named(sample.caption),
   })),
 })
 
 const panels: ReturnType<typeof panelOf>[] = []
-for (const theme of THEMES) panels.push(...LANGUAGES.map((language) => panelOf(theme, language)))
+for (const theme of THEMES) panels.push(...LANGUAGES.map((shown) => panelOf(theme, shown)))
 
 Page({
-  data: { config, panels, sizes: SIZES, words: wordsFor(inChinese), profile: '' },
+  data: { config, panels, sizes: SIZES, words: wordsFor(language), profile: '' },
 
   onReady() {
     for (const button of this.selectAllComponents('.posed') as unknown as Posable[]) {

@@ -1,3 +1,5 @@
+import { inLanguages } from '../../in-languages'
+
 const en = {
   title: 'Every state',
   lead: 'The component from npm, in each state, size, theme and language.',
@@ -14,4 +16,5 @@ const zh: typeof en = {
   noProfile: '已登录，未提供昵称。',
 }
 
-export const wordsFor = (inChinese: boolean) => (inChinese ? zh : en)
+/** What the page says, by WeChat's language. */
+export const wordsFor = inLanguages({ en, zh })

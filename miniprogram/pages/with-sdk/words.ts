@@ -1,3 +1,5 @@
+import { inLanguages } from '../../in-languages'
+
 const en = {
   title: "With Tencent's SDK",
   lead: 'The session gives the SDK its token; the SDK lists your devices and hears what they report.',
@@ -16,5 +18,5 @@ const zh: typeof en = {
   logOut: '退出登录',
 }
 
-/** What the page says, in the language that WeChat is set to: Chinese for any `zh…`, else English. */
-export const wordsFor = (language: string) => (language.startsWith('zh') ? zh : en)
+/** What the page says, by WeChat's language. */
+export const wordsFor = inLanguages({ en, zh })

@@ -1,5 +1,6 @@
 import { openPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { fail } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -13,14 +14,7 @@ const agreement = [
 export function describeAgreementSheet(mount: Mount): void {
   let phone: FakeWx
 
-  beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
-  })
+  useFreshPhone((fresh) => (phone = fresh))
 
   const open = (properties = {}) =>
     openPage(mount, { properties: { agreement, agreementMode: 'sheet', ...properties } })

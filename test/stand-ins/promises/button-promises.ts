@@ -1,6 +1,7 @@
 import { openPage } from '../button-page'
 import { relayError } from '../fake-relay'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { byHand, fail, succeed } from '../scripted-call'
 
@@ -8,14 +9,9 @@ import { byHand, fail, succeed } from '../scripted-call'
 export function describeButton(mount: Mount): void {
   let phone: FakeWx
 
+  useFreshPhone((fresh) => (phone = fresh))
   beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   test('a tap logs in, and the page hears of it', async () => {

@@ -1,5 +1,6 @@
 import { openPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { fail } from '../scripted-call'
 
@@ -7,14 +8,7 @@ import { fail } from '../scripted-call'
 export function describeCodeButton(mount: Mount): void {
   let phone: FakeWx
 
-  beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
-  })
+  useFreshPhone((fresh) => (phone = fresh))
 
   test('a tap logs in without WeChat’s dialog, whatever the profile property says', async () => {
     const page = await openPage(mount, { tag: 'iot-login-code', properties: { profile: 'request' } })

@@ -1,5 +1,6 @@
 import { openPage, type ButtonPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { settle } from '../session-bench'
 
@@ -14,14 +15,7 @@ const isTicked = (page: ButtonPage) => page.see('iot-agreement__box')?.has('chec
 export function describeConsent(mount: Mount): void {
   let phone: FakeWx
 
-  beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
-  })
+  useFreshPhone((fresh) => (phone = fresh))
 
   test.each([
     ['another document', [privacy]],

@@ -1,5 +1,6 @@
 import { keptToken, openPage, type ButtonPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { byHand } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -36,15 +37,11 @@ export function describeEveryOrder(mount: Mount): void {
   let isIn: boolean
   let pages: ButtonPage[]
 
+  useFreshPhone((fresh) => (phone = fresh))
   beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
     appKey = `order-${(apps += 1)}`
     pages = []
-  })
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   async function open(): Promise<void> {

@@ -1,5 +1,6 @@
 import { keptToken, openPage, type ButtonPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { fail } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -16,14 +17,9 @@ export function describeKeptConsent(mount: Mount): void {
   let phone: FakeWx
   let apps = 0
 
+  useFreshPhone((fresh) => (phone = fresh))
   beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
     apps += 1
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   const appKey = () => `kept-consent-${apps}`

@@ -1,6 +1,7 @@
 import { openPage } from '../button-page'
 import { relayError } from '../fake-relay'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { fail, never, succeed } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -9,14 +10,9 @@ import { settle } from '../session-bench'
 export function describeLook(mount: Mount): void {
   let phone: FakeWx
 
+  useFreshPhone((fresh) => (phone = fresh))
   beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   test.each([

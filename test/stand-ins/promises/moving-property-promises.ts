@@ -1,6 +1,7 @@
 import { configure } from '../../../plugin/shared-sessions'
 import { keptToken, openPage, RELAY_URL } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { byHand } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -11,14 +12,9 @@ const FAR = 'https://other.example.com'
 export function describeMovingProperties(mount: Mount): void {
   let phone: FakeWx
 
+  useFreshPhone((fresh) => (phone = fresh))
   beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   const CHANGES: [string, Record<string, string>][] = [

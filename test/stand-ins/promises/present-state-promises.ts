@@ -1,5 +1,6 @@
 import { keptToken, openPage, type ButtonPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { byHand, fail } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -62,15 +63,10 @@ export function describePresentState(mount: Mount): void {
   let phone: FakeWx
   let appKey: string
 
+  useFreshPhone((fresh) => (phone = fresh))
   beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
     appKey = `present-${(apps += 1)}`
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   const open = () => openPage(mount, { properties: { appKey, agreement } })

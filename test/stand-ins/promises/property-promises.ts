@@ -1,6 +1,6 @@
 import { props } from '../../../plugin/components/login-button/props'
 import { openPage } from '../button-page'
-import { installFakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -39,15 +39,10 @@ export function describeProperties(mount: Mount): void {
   const warnings = () =>
     warn.mock.calls.map(([line]) => String(line)).filter((line) => line.startsWith('<iot-login>'))
 
+  useFreshPhone(() => undefined)
   beforeEach(() => {
-    jest.useFakeTimers()
-    installFakeWx()
     warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
   })
 
   test.each(CASES)('$name = $words is said once and read as the default', async ({ name, value, fine }) => {

@@ -1,5 +1,6 @@
 import { keptToken, openPage } from '../button-page'
-import { installFakeWx, type FakeWx } from '../fake-wx'
+import type { FakeWx } from '../fake-wx'
+import { useFreshPhone } from '../fresh-phone'
 import type { Mount } from '../mounted-page'
 import { byHand, never } from '../scripted-call'
 import { settle } from '../session-bench'
@@ -8,14 +9,7 @@ import { settle } from '../session-bench'
 export function describeTaps(mount: Mount): void {
   let phone: FakeWx
 
-  beforeEach(() => {
-    jest.useFakeTimers()
-    phone = installFakeWx()
-  })
-
-  afterEach(() => {
-    document.body.replaceChildren()
-  })
+  useFreshPhone((fresh) => (phone = fresh))
 
   test('a signed-in button tells its page of a login once', async () => {
     const page = await openPage(mount)

@@ -1,33 +1,13 @@
-import { readFileSync } from 'node:fs'
-
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Page } from 'playwright-core'
-
+import { findings } from './axe'
 import { showPreview } from './shown-preview'
 import { visit } from './visit'
 
 jest.setTimeout(60_000)
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-
 const preview = showPreview()
 beforeEach(() => {
   preview.stack.sandbox.reset()
 })
-
-/** What axe finds to be serious or worse, contrast among it, as lines to read. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
-    return axe.run({ resultTypes: ['violations'], iframes: false })
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary ?? ''}`),
-    )
-}
 
 describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s', (theme) => {
   test.each(['en', 'zh_CN'])('in every state of the component, in %s', async (lang) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 
+import { openPhone } from './open-phone'
 import { showPreview } from './shown-preview'
 
 jest.setTimeout(60_000)
@@ -12,11 +13,8 @@ afterEach(() => page.close())
 type Shown = Element & { __wxElement: { getMethodCaller(): { setData(data: object): void } } }
 
 async function showAgreements(names: string[], width: number, fontScale: string): Promise<void> {
-  page = await preview.browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
-  await page.goto(
-    `${preview.stack.url}/phone?page=pages/agreement/agreement&lang=zh_CN&fontScale=${fontScale}`,
-  )
-  await page.locator('html[data-started]').waitFor()
+  const query = `page=pages/agreement/agreement&lang=zh_CN&fontScale=${fontScale}`
+  page = await openPhone(preview, query, { width, height: 800 })
   const agreement = names.map((name) => ({ name, url: 'https://example.com/terms' }))
   await page
     .locator('iot-login')

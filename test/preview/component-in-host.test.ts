@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
+import { findings } from './axe'
+import { openPhone } from './open-phone'
 import { showPreview } from './shown-preview'
 
 jest.setTimeout(60_000)
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** A host that has not declared dark mode: its pages are white by night, too. */
 const preview = showPreview(resolve(__dirname, 'fixture'))
@@ -17,9 +15,7 @@ let page: Page
 
 async function open(query = ''): Promise<void> {
   preview.stack.sandbox.reset()
-  page = await preview.browser.newPage({ viewport: { width: 375, height: 700 }, reducedMotion: 'reduce' })
-  await page.goto(`${preview.stack.url}/phone?lang=en&page=pages/two/two${query}`)
-  await page.locator('html[data-started]').waitFor()
+  page = await openPhone(preview, `lang=en&page=pages/two/two${query}`, { width: 375, height: 700 })
 }
 
 afterEach(() => page.close())
@@ -50,15 +46,7 @@ test('by night, on a page that stays white, every word can be read', async () =>
   await open('&theme=dark')
   await named('Log in with WeChat').nth(2).click()
   await page.getByRole('alert').waitFor()
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(within: string, options: RunOptions): Promise<AxeResults> }
-    }
-    return axe.run('iot-login', { resultTypes: ['violations'], iframes: false })
-  })
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${String(target)}`))).toEqual([])
+  expect(await findings(page, 'iot-login')).toEqual([])
   const background = await page.getByRole('alert').evaluate((alert) => getComputedStyle(alert).color)
   expect(background).toBe('rgb(180, 35, 24)')
 })

@@ -1,35 +1,20 @@
-import { readFileSync } from 'node:fs'
-
-import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
+import { findings } from './axe'
+import { openPhone } from './open-phone'
 import { showPreview } from './shown-preview'
 
 jest.setTimeout(60_000)
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const preview = showPreview()
 let page: Page
 
 async function open(query: string, width = 390): Promise<void> {
   preview.stack.sandbox.reset()
-  page = await preview.browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
-  await page.goto(`${preview.stack.url}/phone?${query}`)
-  await page.locator('html[data-started]').waitFor()
+  page = await openPhone(preview, query, { width, height: 800 })
 }
 
 afterEach(() => page.close())
-
-async function findings(): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
-    return axe.run({ resultTypes: ['violations'], iframes: false })
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${String(target)}`))
-}
 
 const widths = () =>
   page.locator('wx-button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width))
@@ -65,10 +50,10 @@ test.each(['light', 'dark'])(
   'axe finds nothing serious on the page of looks, before and after a login, %s',
   async (theme) => {
     await open(`page=pages/look/look&lang=en&theme=${theme}`)
-    expect(await findings()).toEqual([])
+    expect(await findings(page)).toEqual([])
     await page.locator('wx-button').first().click()
     await page.getByRole('button', { name: 'Logged in' }).nth(35).waitFor()
-    expect(await findings()).toEqual([])
+    expect(await findings(page)).toEqual([])
   },
 )
 
@@ -80,7 +65,7 @@ test.each(['light', 'dark'])('a card says who is signed in, and logs out, %s', a
   await page.locator('[class*="__card"]').evaluate((card) => {
     for (const animation of card.getAnimations()) animation.finish()
   })
-  expect(await findings()).toEqual([])
+  expect(await findings(page)).toEqual([])
   await page.getByRole('button', { name: 'Delete account' }).click()
   const question = page.getByRole('alertdialog', { name: 'Delete your account?' })
   expect(await question.innerText()).toContain('seven days')
@@ -93,7 +78,7 @@ test.each(['light', 'dark'])('axe finds nothing serious in the sheet of agreemen
   await open(`page=pages/agreement/agreement&lang=en&theme=${theme}`)
   await page.locator('wx-button').nth(1).click()
   await page.getByRole('dialog').waitFor()
-  expect(await findings()).toEqual([])
+  expect(await findings(page)).toEqual([])
 })
 
 test('words grow with WeChat’s font size, and nothing leaves the screen', async () => {

@@ -16,7 +16,7 @@ test('its life is reckoned from when it came, whatever the clocks say about Expi
 })
 
 test('what the relay opens accounts with is kept beside it', () => {
-  const Placeholder = { NickName: '微信用户', Avatar: 'https://relay.example.com/nobody.png' }
+  const Placeholder = { NickName: '微信用户', Avatar: 'https://relay.example.com/unknown.png' }
   expect(keep({ Token: 'token', ExpireAt: 1, ExpiresIn: 1, Placeholder }, 0).placeholder).toEqual(Placeholder)
 })
 

@@ -44,6 +44,7 @@ export type Login = (attempt: LoginAttempt, journal: LoginJournal) => Promise<Lo
 /** The use case: code → identity → token. Two hops, one after the other; it rejects with a `RelayError`. */
 export function createLogin(dependencies: LoginDependencies): Login {
   const { apps, exchangeCode, issueToken, shared, admission, limits, placeholder, clock } = dependencies
+  const Placeholder = { NickName: placeholder.nickName, Avatar: placeholder.avatar }
 
   return async function logIn(attempt, journal) {
     const { requestId, renew = false } = attempt
@@ -61,7 +62,7 @@ export function createLogin(dependencies: LoginDependencies): Login {
         const { codeType = 'login', code } = attempt
         const before = await claims.claimCode(codeType, code)
         note(journal, before)
-        if (before.issued !== undefined) return toLoginData(before.issued, clock.now(), placeholder)
+        if (before.issued !== undefined) return toLoginData(before.issued, clock.now(), Placeholder)
         wxOpenId = before.wxOpenId
         if (wxOpenId === undefined) {
           await place.enter()
@@ -84,7 +85,7 @@ export function createLogin(dependencies: LoginDependencies): Login {
         issued = await timed(issueToken(app, request), clock, (ms) => (journal.iotMs = ms))
       }
       await claims.answer(issued)
-      return toLoginData(issued, clock.now(), placeholder)
+      return toLoginData(issued, clock.now(), Placeholder)
     } catch (error) {
       claims.fail(error)
       throw error
@@ -111,7 +112,7 @@ async function timed<T>(hop: Promise<T>, clock: Clock, tell: (milliseconds: numb
 function toLoginData(
   issued: IssuedToken,
   now: number,
-  { nickName, avatar }: LoginDependencies['placeholder'],
+  Placeholder: Required<LoginData>['Placeholder'],
 ): LoginData {
   const expiresIn = Math.floor(issued.expireAt - now / 1000)
   if (expiresIn <= 0) {
@@ -123,7 +124,7 @@ function toLoginData(
     Token: issued.token,
     ExpireAt: issued.expireAt,
     ExpiresIn: expiresIn,
-    Placeholder: { NickName: nickName, Avatar: avatar },
+    Placeholder,
   }
   if (issued.cancelAccountTime !== undefined) data.CancelAccountTime = issued.cancelAccountTime
   return data

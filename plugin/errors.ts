@@ -1,3 +1,4 @@
+import type { CodeSource } from './identity/identity'
 import type { RelayErrorCode } from './relay-client/contract'
 
 /** Failures that happen on the phone, before or instead of an answer by the relay. */
@@ -76,6 +77,7 @@ export interface LoginErrorDetails {
   /** Names the login in the relay's and the platform's logs; support asks for it. */
   requestId?: string | undefined
   deleteAt?: number | undefined
+  codeSource?: CodeSource | undefined
   cause?: unknown
 }
 
@@ -87,22 +89,20 @@ export class LoginError extends Error {
   override readonly name = 'LoginError'
   /** An {@link ErrorCode}, or a code of the platform or of another relay, unchanged. */
   readonly code: ErrorCode | (string & {})
-  readonly stage: Stage
-  readonly retryable: boolean
+  readonly stage!: Stage
+  readonly retryable!: boolean
   readonly requestId: string | undefined
   /** With `Relay.DeletionPending`: when the account will be deleted, Unix seconds. */
   readonly deleteAt: number | undefined
+  /** Who was asked for the code, or gave it; absent where the login had not come so far. */
+  readonly codeSource: CodeSource | undefined
   /** What led to it: the failure object of a `wx` call, or an error. Set by hand, since old engines do not know it. */
   readonly cause: unknown
 
   constructor(code: LoginError['code'], message: string, details: LoginErrorDetails) {
     super(message)
+    Object.assign(this, details)
     this.code = code
-    this.stage = details.stage
-    this.retryable = details.retryable
-    this.requestId = details.requestId
-    this.deleteAt = details.deleteAt
-    this.cause = details.cause
   }
 }
 

@@ -8,7 +8,7 @@ const WORDS: Partial<Record<ClientErrorCode, string>> = {
   'Client.AppIDRejected': 'does not work with this AppID. Set a real or a test AppID in project.config.json.',
   'Client.DevToolsSignedOut': 'was refused: WeChat DevTools is signed out. Sign in there again.',
   'Client.PluginLoginNeeded':
-    "was refused in this plugin, whose host has another AppID. Use code: 'pluginLogin', or a function that the host exports.",
+    "was refused in this plugin, whose host has another AppID. Leave out `code`, or set it to 'auto', so that it finds the way.",
   'Client.NoCode': 'gave no code. Log in again; its own words are in `cause`.',
   'Client.CodeTimeout': 'gave no answer in time. Log in again.',
   'Client.Interrupted':

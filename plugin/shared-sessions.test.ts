@@ -23,14 +23,14 @@ const codeOf = (work: () => unknown) => {
 
 test('before configure() there is no session', () => {
   expect(codeOf(() => shared.getSession())).toBe('Client.NotConfigured')
-  expect(codeOf(() => shared.sessionFor('', ''))).toBe('Client.NotConfigured')
+  expect(codeOf(() => shared.sessionFor({}))).toBe('Client.NotConfigured')
 })
 
 test('configure() answers the session that all use', () => {
   const session = shared.configure(one)
   expect(shared.getSession()).toBe(session)
-  expect(shared.sessionFor('', '')).toBe(session)
-  expect(shared.sessionFor('https://relay.example.com/', 'one')).toBe(session)
+  expect(shared.sessionFor({})).toBe(session)
+  expect(shared.sessionFor({ relayUrl: 'https://relay.example.com/', appKey: 'one' })).toBe(session)
 })
 
 test('a configuration that cannot be used leaves the one before', () => {
@@ -40,25 +40,27 @@ test('a configuration that cannot be used leaves the one before', () => {
 })
 
 test('another AppKey or relay is another session', () => {
-  const session = shared.sessionFor('https://relay.example.com', 'one')
-  expect(shared.sessionFor('https://relay.example.com', 'one')).toBe(session)
-  expect(shared.sessionFor('https://relay.example.com', 'two')).not.toBe(session)
-  expect(shared.sessionFor('https://other.example.com', 'one')).not.toBe(session)
+  const session = shared.sessionFor({ relayUrl: 'https://relay.example.com', appKey: 'one' })
+  expect(shared.sessionFor({ relayUrl: 'https://relay.example.com', appKey: 'one' })).toBe(session)
+  expect(shared.sessionFor({ relayUrl: 'https://relay.example.com', appKey: 'two' })).not.toBe(session)
+  expect(shared.sessionFor({ relayUrl: 'https://other.example.com', appKey: 'one' })).not.toBe(session)
 })
 
 test('a component’s own session is not the configured one', () => {
-  shared.sessionFor('https://relay.example.com', 'one')
+  shared.sessionFor({ relayUrl: 'https://relay.example.com', appKey: 'one' })
   expect(codeOf(() => shared.getSession())).toBe('Client.NotConfigured')
 })
 
 test('half a configuration is named for what is missing', () => {
-  expect(codeOf(() => shared.sessionFor('https://relay.example.com', ''))).toBe('Client.InvalidConfiguration')
-  expect(codeOf(() => shared.sessionFor('', 'one'))).toBe('Client.InvalidConfiguration')
+  expect(codeOf(() => shared.sessionFor({ relayUrl: 'https://relay.example.com', appKey: '' }))).toBe(
+    'Client.InvalidConfiguration',
+  )
+  expect(codeOf(() => shared.sessionFor({ relayUrl: '', appKey: 'one' }))).toBe('Client.InvalidConfiguration')
 })
 
 test('configuring the same two again replaces the options', () => {
   const first = shared.configure(one)
   const second = shared.configure({ ...one, renewBefore: 0 })
   expect(second).not.toBe(first)
-  expect(shared.sessionFor(one.relayUrl, one.appKey)).toBe(second)
+  expect(shared.sessionFor(one)).toBe(second)
 })

@@ -45,19 +45,28 @@ export function getSession(): Session {
   )
 }
 
+/** What a component says of its session; empty where it says nothing. */
+export interface SessionNames {
+  relayUrl?: string
+  appKey?: string
+  code?: '' | 'auto' | 'login' | 'pluginLogin'
+  appId?: string
+}
+
 /**
- * The session for a component's own `relay-url` and `app-key`; without both, the configured one.
+ * The session that a component's properties name; without any, the configured one.
  *
  * @throws {LoginError} Client.NotConfigured or Client.InvalidConfiguration
  */
-export function sessionFor(relayUrl: string, appKey: string): Session {
-  if (relayUrl === '' && appKey === '') return getSession()
-  const options = { relayUrl, appKey }
+export function sessionFor({ relayUrl = '', appKey = '', code = '', appId = '' }: SessionNames): Session {
+  if (relayUrl + appKey + code + appId === '') return getSession()
+  const options = { relayUrl, appKey, code: code || undefined, appId: appId || undefined }
   const { sessions } = withSilent(wxRegistry())
-  const known = sessions.get(keyOf(options))
+  const key = keyOf(options) + (code + appId && JSON.stringify([code, appId]))
+  const known = sessions.get(key)
   if (known !== undefined) return known
   const created = createSession(options)
-  sessions.set(keyOf(options), created)
+  sessions.set(key, created)
   return created
 }
 

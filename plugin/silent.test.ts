@@ -94,7 +94,7 @@ describe('with the full entry in the same app', () => {
     configure(options)
     const whole = getWholeSession()
     expect(getSession()).toBe(whole)
-    expect(sessionFor('https://relay.example.com', 'app-key')).toBe(whole)
+    expect(sessionFor({ relayUrl: 'https://relay.example.com', appKey: 'app-key' })).toBe(whole)
   })
 
   test('what the full entry has configured is what the silent one returns', () => {

@@ -1,4 +1,5 @@
 import { LoginError } from '../errors'
+import type { CodeSource } from './identity'
 import { INTERRUPTED, meaningOf, TIMEOUT_WORDS, type Meaning, type Say } from '../wx-failure'
 
 /** What a login that WeChat refused means. Which words WeChat has for it is not written down anywhere. */
@@ -43,17 +44,28 @@ const CODE_TIMEOUT: Meaning = { code: 'Client.CodeTimeout', retryable: true }
  * @param source what was asked for it
  * @param otherwise what it means where WeChat's words say nothing
  */
-export function noCode(source: string, cause: unknown, say: Say, otherwise: Meaning = NO_CODE): LoginError {
+export function noCode(
+  source: CodeSource,
+  cause: unknown,
+  say: Say,
+  otherwise: Meaning = NO_CODE,
+): LoginError {
   const meaning = meaningOf(cause, LOGIN_FAILURES) ?? otherwise
   const { code, retryable = false } = meaning
-  return new LoginError(code, say(meaning, source), { stage: 'identity', retryable, cause })
+  return new LoginError(code, say(meaning, source), {
+    stage: 'identity',
+    retryable,
+    cause,
+    codeSource: source,
+  })
 }
 
 /** The error for a code that did not come. */
-export function codeTimeout(source: string, say: Say): LoginError {
+export function codeTimeout(source: CodeSource, say: Say): LoginError {
   return new LoginError('Client.CodeTimeout', say(CODE_TIMEOUT, source), {
     stage: 'identity',
     retryable: true,
+    codeSource: source,
   })
 }
 

@@ -20,8 +20,8 @@ const ways = [
 
 describe.each(ways)('wx.%s', (name, codeType, identify) => {
   test('gives a code, and says which exchange it is for', async () => {
-    expect(await identify()).toEqual({ code: 'code-1', codeType })
-    expect(await identify()).toEqual({ code: 'code-2', codeType })
+    expect(await identify()).toEqual({ code: 'code-1', codeType, source: `wx.${name}` })
+    expect(await identify()).toEqual({ code: 'code-2', codeType, source: `wx.${name}` })
   })
 
   test('that fails is told with WeChat’s own words as the cause', async () => {
@@ -106,7 +106,7 @@ describe('wx.login in a plugin', () => {
     phone.login.next(fail('login:fail'))
     const error = await rejectionOf(wxLogin(TIMEOUT)())
     expect(error).toMatchObject({ code: 'Client.PluginLoginNeeded', stage: 'identity', retryable: false })
-    expect(error.message).toMatch(/code: 'pluginLogin', or a function that the host exports/)
+    expect(error.message).toMatch(/Leave out `code`/)
   })
 
   test('may work there all the same, where host and plugin belong together', async () => {

@@ -12,7 +12,11 @@ test.each([
   ['answers', () => 'code-of-the-host'],
   ['promises', () => Promise.resolve('code-of-the-host')],
 ])('a host’s function that %s a code is a wx.login of its own', async (_, getCode) => {
-  expect(await hostCode(getCode, TIMEOUT)()).toEqual({ code: 'code-of-the-host', codeType: 'login' })
+  expect(await hostCode(getCode, TIMEOUT)()).toEqual({
+    code: 'code-of-the-host',
+    codeType: 'login',
+    source: 'host',
+  })
 })
 
 test('it is called once for each login, and not before', async () => {

@@ -1,8 +1,11 @@
 import { withDeadline } from '../deadline'
 import { isLoginError } from '../errors'
 import { sayInFull } from '../failure-words'
+import type { Say } from '../wx-failure'
 import type { Identity } from './identity'
 import { codeTimeout, isCode, noCode } from './code-failure'
+
+const say: Say = (meaning) => sayInFull(meaning, 'The function `code`')
 
 /**
  * A code that the host app supplies by its own `wx.login`. For plugins whose host lends its identity, and for
@@ -16,11 +19,11 @@ export function hostCode(getCode: () => string | Promise<string>, timeout: numbe
   return async () => {
     try {
       const asked = Promise.resolve(getCode())
-      const code = await withDeadline(asked, timeout, () => codeTimeout('The function `code`', sayInFull))
-      if (isCode(code)) return { code, codeType: 'login' }
+      const code = await withDeadline(asked, timeout, () => codeTimeout('host', say))
+      if (isCode(code)) return { code, codeType: 'login', source: 'host' }
     } catch (cause) {
-      throw isLoginError(cause) ? cause : noCode('The function `code`', cause, sayInFull)
+      throw isLoginError(cause) ? cause : noCode('host', cause, say)
     }
-    throw noCode('The function `code`', { errMsg: 'it returned no code' }, sayInFull)
+    throw noCode('host', { errMsg: 'it returned no code' }, say)
   }
 }

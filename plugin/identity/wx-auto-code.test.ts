@@ -26,14 +26,14 @@ describe('a plugin whose host has another AppID', () => {
   })
 
   test('logs in by wx.pluginLogin without an option, as the plugin', async () => {
-    await login()
+    expect(await login()).toMatchObject({ codeSource: 'wx.pluginLogin' })
     expect(asked()).toEqual(['pluginLogin'])
     expect(sent()).toMatchObject({ code: 'code-1', codeType: 'pluginLogin', appId: 'wx-plugin' })
   })
 
   test('takes the code that its host exports before that, as the host', async () => {
     hostExports(() => ({ iotLogin: { code: () => Promise.resolve('of-the-host') } }))
-    await login()
+    expect(await login()).toMatchObject({ codeSource: 'host' })
     expect(asked()).toEqual([])
     expect(sent()).toMatchObject({ code: 'of-the-host', codeType: 'login', appId: 'wx-host' })
   })
@@ -78,7 +78,7 @@ describe('a plugin whose host has another AppID', () => {
   test('says what wx.pluginLogin said when that is refused', async () => {
     phone.pluginLogin.next(fail('pluginLogin:fail'))
     const error = await rejectionOf(login())
-    expect(error.code).toBe('Client.NoCode')
+    expect(error).toMatchObject({ code: 'Client.NoCode', codeSource: 'wx.pluginLogin' })
     expect(error.message).toContain('wx.pluginLogin')
   })
 

@@ -21,6 +21,6 @@ export function wxLoginCode(timeout: number, say: Say, otherwise?: () => Meaning
     const { code, errMsg } = await withDeadline(asked, timeout, () => codeTimeout('wx.login', say))
     // WeChat documents a success without a code; DevTools without an AppID has words in place of one.
     if (!isCode(code)) throw noCode('wx.login', { errMsg: code || errMsg }, say)
-    return { code, codeType: 'login' }
+    return { code, codeType: 'login', source: 'wx.login' }
   }
 }

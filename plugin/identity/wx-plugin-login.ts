@@ -24,6 +24,6 @@ export function wxPluginLogin(timeout: number): Identity {
       codeTimeout('wx.pluginLogin', sayInFull),
     )
     if (!isCode(code)) throw noCode('wx.pluginLogin', { errMsg: code || errMsg }, sayInFull)
-    return { code, codeType: 'pluginLogin' }
+    return { code, codeType: 'pluginLogin', source: 'wx.pluginLogin' }
   }
 }

@@ -2,6 +2,7 @@ import { LoginError } from '../errors'
 import type { TokenApi } from '../explorer/token-api'
 import type { Identity } from '../identity/identity'
 import type { MarkDeletion } from '../relay-client/mark-deletion'
+import { codeFields } from './login-request'
 import type { Session } from './session'
 import { asLoginError } from './session-errors'
 
@@ -29,8 +30,7 @@ export function accountDeleter(
     const requestId = ports.newRequestId()
     try {
       const { Token } = await getAccessToken()
-      const appId = ports.appId === undefined ? {} : { appId: ports.appId }
-      await ports.markDeletion({ ...(await ports.identify()), ...appId, requestId })
+      await ports.markDeletion({ ...codeFields(await ports.identify(), ports.appId), requestId })
       await ports.tokenApi('AppUserCancelAccount', Token, requestId)
     } catch (thrown) {
       throw asLoginError(thrown, requestId)

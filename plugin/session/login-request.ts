@@ -1,4 +1,4 @@
-import type { LoginCode, NoCode } from '../identity/identity'
+import type { CodeSource, LoginCode, NoCode } from '../identity/identity'
 import type { Profile } from '../identity/profile'
 import type { LoginData, LoginRequest } from '../relay-client/contract'
 import type { LoginResult } from './session'
@@ -10,17 +10,23 @@ interface LoginDetails {
   requestId: string
 }
 
+/** What the relay is told of a code: not who gave it, and `appId` before the AppID that it came with. */
+export function codeFields(code: LoginCode | NoCode, appId: string | undefined): CodeFields {
+  const { source: _, appId: ofCode, ...fields } = code as LoginCode
+  const app = appId ?? ofCode
+  return app === undefined ? fields : { ...fields, appId: app }
+}
+
+type CodeFields = Pick<LoginRequest, 'code' | 'codeType' | 'appId'>
+
 /** Fields that are not known are left out, so that the relay decides about them. */
 export function loginRequest(
   code: LoginCode | NoCode,
   profile: Profile | undefined,
   { appId, renew, cancelDeletion, requestId }: LoginDetails,
 ): LoginRequest {
-  const { appId: ofCode, ...codeFields } = code as Partial<LoginCode>
-  const app = appId ?? ofCode
   return {
-    ...codeFields,
-    ...(app === undefined ? {} : { appId: app }),
+    ...codeFields(code, appId),
     ...profile,
     ...(renew ? { renew } : {}),
     ...(cancelDeletion ? { cancelDeletion } : {}),
@@ -32,10 +38,12 @@ export function loginRequest(
 export function asLoginResult(
   { Token, ExpireAt, CancelAccountTime }: LoginData,
   profile: Profile | undefined,
+  codeSource: CodeSource,
 ): LoginResult {
   return {
     Token,
     ExpireAt,
+    codeSource,
     ...(CancelAccountTime === undefined ? {} : { CancelAccountTime }),
     ...(profile === undefined ? {} : { profile }),
   }

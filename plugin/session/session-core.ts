@@ -1,4 +1,4 @@
-import type { Identity } from '../identity/identity'
+import type { CodeSource, Identity } from '../identity/identity'
 import type { Profile } from '../identity/profile'
 import type { Exchange } from '../relay-client/relay-client'
 import { keep } from './kept-token'
@@ -132,10 +132,12 @@ export function createSessionCore(ports: CorePorts): SessionCore {
     mustStillBeWanted(began)
     const renew = force || shared.refused || shared.current !== undefined
     const requestId = ports.newRequestId()
+    let source: CodeSource | undefined
     state.enter('identifying')
     try {
       const [code, given] = await Promise.all([ports.identify(), whenGiven?.()])
       mustStillBeWanted(began)
+      source = code.source
       state.enter('exchanging')
       const data = await ports.exchange(
         loginRequest(code, given, { appId: ports.appId, renew, cancelDeletion, requestId }),
@@ -147,11 +149,11 @@ export function createSessionCore(ports: CorePorts): SessionCore {
       })
       running = undefined
       state.enter('ready')
-      return asLoginResult(data, given)
+      return asLoginResult(data, given, code.source)
     } catch (thrown) {
       // Called off: the state belongs to what came since, and who waited has been told.
       mustStillBeWanted(began)
-      const error = asLoginError(thrown, requestId)
+      const error = asLoginError(thrown, requestId, source)
       // Before anyone is told of it: a listener may try again at once.
       running = undefined
       state.enter(token.isAlive() ? 'ready' : 'failed', error)

@@ -1,3 +1,4 @@
+import type { CodeSource } from '../identity/identity'
 import { isLoginError, LoginError } from '../errors'
 
 /** The error of a login that `logout()` or `cancel()` called off. */
@@ -21,21 +22,17 @@ export function signedOutError(): LoginError {
   )
 }
 
-/** Anything thrown, as a LoginError that carries the login's id. */
-export function asLoginError(thrown: unknown, requestId?: string): LoginError {
-  if (!isLoginError(thrown)) {
-    return new LoginError(
-      'Client.InternalError',
-      'A function failed that should not. Read its error in `cause`; report it if it is not yours.',
-      {
-        stage: 'session',
-        retryable: false,
-        requestId,
-        cause: thrown,
-      },
-    )
-  }
-  if (thrown.requestId !== undefined || requestId === undefined) return thrown
-  const { code, message, stage, retryable, deleteAt, cause } = thrown
-  return new LoginError(code, message, { stage, retryable, deleteAt, cause, requestId })
+/** Anything thrown, as a LoginError that carries what is known of the login. One that is ours keeps its stack. */
+export function asLoginError(thrown: unknown, requestId?: string, codeSource?: CodeSource): LoginError {
+  const error = isLoginError(thrown)
+    ? thrown
+    : new LoginError(
+        'Client.InternalError',
+        'A function failed that should not. Read its error in `cause`; report it if it is not yours.',
+        { stage: 'session', retryable: false, cause: thrown },
+      )
+  return Object.assign(error, {
+    requestId: error.requestId ?? requestId,
+    codeSource: error.codeSource ?? codeSource,
+  })
 }

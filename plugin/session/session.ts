@@ -1,4 +1,5 @@
 import type { LoginError } from '../errors'
+import type { CodeSource } from '../identity/identity'
 import type { GivenProfile, Profile } from '../identity/profile'
 import type { KeptConsent } from './consent'
 import type { SessionState } from './state'
@@ -16,6 +17,8 @@ export interface LoginResult extends AccessToken {
   CancelAccountTime?: number | string
   /** What was sent along: never WeChat's placeholder. */
   profile?: Profile
+  /** Who gave the code; absent where the token was at hand. */
+  codeSource?: CodeSource
 }
 
 export interface LoginOptions {

@@ -138,6 +138,7 @@ test('a cancelled deletion of the account is passed on', async () => {
     Token: 'token-1',
     ExpireAt: 1_800_007_200,
     CancelAccountTime: 1_790_000_000,
+    codeSource: 'wx.login',
   })
 })
 

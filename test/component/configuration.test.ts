@@ -26,6 +26,7 @@ test('without any configuration the tap says so, and works once there is one', a
       stage: 'configuration',
       retryable: false,
       requestId: '',
+      codeSource: '',
     },
   ])
   expect(page.alert()).toBe('中转服务的设置有误，请联系客服')
@@ -65,4 +66,25 @@ test('properties that come later are used', async () => {
   await page.tap()
   expect(page.heard('success')).toHaveLength(1)
   expect([...phone.storage.entries.keys()]).toEqual(['iot-login:v1:late'])
+})
+
+describe('the properties code and app-id', () => {
+  const sent = () => phone.request.calls[0]?.data
+
+  test('say where the code comes from, and whose it is', async () => {
+    const page = await openPage(mount, { properties: { code: 'pluginLogin', appId: 'wx-served' } })
+    await page.tap()
+    expect(sent()).toMatchObject({ codeType: 'pluginLogin', appId: 'wx-served' })
+    expect(page.heard('success')).toMatchObject([{ codeSource: 'wx.pluginLogin' }])
+  })
+
+  test('go to the session of the tag that gives them, and leave the others theirs', async () => {
+    const both = { relayUrl: RELAY_URL, appKey: 'code-of-one' }
+    const plain = await openPage(mount, { properties: both })
+    const other = await openPage(mount, { properties: { ...both, code: 'pluginLogin' } })
+    expect(other.session()).not.toBe(plain.session())
+    await plain.tap()
+    expect(sent()).toMatchObject({ codeType: 'login' })
+    expect(sent()).not.toHaveProperty('appId')
+  })
 })

@@ -107,6 +107,7 @@ test.each(failures)(
         message: page.alert(),
         reason: expect.stringMatching(/\w \w.*\.$/),
         requestId: expect.stringMatching(/./),
+        codeSource: 'wx.login',
       },
     ])
     const [{ code, reason, requestId } = {}] = page.heard('fail')

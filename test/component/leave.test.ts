@@ -47,7 +47,7 @@ test('its login goes on for the rest of the app', async () => {
 
 test('it no longer listens to the session', async () => {
   const unfollow = jest.fn()
-  const session = sessionFor(RELAY_URL, 'left')
+  const session = sessionFor({ relayUrl: RELAY_URL, appKey: 'left' })
   const follow = jest.spyOn(session, 'onChange').mockReturnValue(unfollow)
   const page = await openPage(mount, { properties: { appKey: 'left' } })
   expect(follow).toHaveBeenCalledTimes(1)

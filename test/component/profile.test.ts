@@ -40,7 +40,9 @@ test('with profile="none" nobody is asked and nothing is sent', async () => {
   await page.tap()
   expect(phone.getUserProfile.calls).toHaveLength(0)
   expect(Object.keys(sent()).sort()).toEqual(['code', 'codeType', 'requestId'])
-  expect(page.heard('success')).toEqual([{ token: 'token-1', expireAt: 1_800_007_200 }])
+  expect(page.heard('success')).toEqual([
+    { token: 'token-1', expireAt: 1_800_007_200, codeSource: 'wx.login' },
+  ])
 })
 
 test.each([
@@ -55,7 +57,9 @@ test.each([
   await page.tap()
   expect(sent()).not.toHaveProperty('nickName')
   expect(sent()).not.toHaveProperty('avatar')
-  expect(page.heard('success')).toEqual([{ token: 'token-1', expireAt: 1_800_007_200 }])
+  expect(page.heard('success')).toEqual([
+    { token: 'token-1', expireAt: 1_800_007_200, codeSource: 'wx.login' },
+  ])
   expect(page.heard('fail')).toEqual([])
 })
 

@@ -42,7 +42,7 @@ export async function openPage(mount: Mount, options: PageOptions = {}): Promise
     label: (button) => page.see('iot-login__label', button)?.text,
     alert: (button) => page.see('iot-login__alert', button)?.text,
     heard: (name) => page.events.filter((event) => event.name === name).map(({ detail }) => detail),
-    session: () => sessionFor(properties.relayUrl, properties.appKey),
+    session: () => sessionFor(properties),
   }
 }
 

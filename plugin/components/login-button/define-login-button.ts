@@ -112,7 +112,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         this.props = props
         this.consent.askFor(props.agreement)
         if (this.consent.suffices) this.agreementMissed = false
-        this.followed.follow(props.relayUrl, props.appKey)
+        this.followed.follow(props)
         this.render()
         void this.loginSilently()
       },

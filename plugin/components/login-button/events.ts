@@ -1,4 +1,5 @@
 import type { LoginError, Stage } from '../../errors'
+import type { CodeSource } from '../../identity/identity'
 import type { Profile } from '../../identity/profile'
 import { errorWords } from '../../locale/index'
 import type { Words } from '../../locale/words'
@@ -15,6 +16,8 @@ export interface SuccessDetail {
   profile?: Profile
   /** Present when this login has cancelled a pending account deletion. */
   cancelAccountTime?: number | string
+  /** Who gave the code of this login; absent where the token was at hand. */
+  codeSource?: CodeSource
 }
 
 /** Detail of `fail`: a login of this button failed, and the button works again. */
@@ -30,6 +33,8 @@ export interface FailDetail {
   retryable: boolean
   /** Empty where the login had none yet. */
   requestId: string
+  /** Who was asked for the code; empty where the login had not come so far. */
+  codeSource: CodeSource | ''
 }
 
 /** Detail of `change`: the session moved. */
@@ -50,18 +55,33 @@ export interface LinkDetail {
   url: string
 }
 
-export function successDetail({ Token, ExpireAt, CancelAccountTime, profile }: LoginResult): SuccessDetail {
+export function successDetail({
+  Token,
+  ExpireAt,
+  CancelAccountTime,
+  profile,
+  codeSource,
+}: LoginResult): SuccessDetail {
   return {
     token: Token,
     expireAt: ExpireAt,
     ...(profile === undefined ? {} : { profile }),
     ...(CancelAccountTime === undefined ? {} : { cancelAccountTime: CancelAccountTime }),
+    ...(codeSource === undefined ? {} : { codeSource }),
   }
 }
 
 export function failDetail(
-  { code, message: reason, stage, retryable, requestId }: LoginError,
+  { code, message: reason, stage, retryable, requestId = '', codeSource }: LoginError,
   words: Words,
 ): FailDetail {
-  return { code, message: errorWords(words, code), reason, stage, retryable, requestId: requestId ?? '' }
+  return {
+    code,
+    message: errorWords(words, code),
+    reason,
+    stage,
+    retryable,
+    requestId,
+    codeSource: codeSource ?? '',
+  }
 }

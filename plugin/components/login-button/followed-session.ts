@@ -1,13 +1,13 @@
 import type { Session } from '../../session/session'
 import type { SessionState } from '../../session/state'
-import { onConfigure, sessionFor } from '../../shared-sessions'
+import { onConfigure, sessionFor, type SessionNames } from '../../shared-sessions'
 
 /** The session whose state a button shows: the one that its properties, or else `configure()`, name at the time. */
 export interface FollowedSession {
   /** None before it is known which. */
   readonly current: Session | undefined
   /** Follows the session that these name, if it is another one. */
-  follow(relayUrl: string, appKey: string): void
+  follow(names: SessionNames): void
   /** Follows none from now on. */
   stop(): void
 }
@@ -24,14 +24,14 @@ export interface SessionFollower {
 export function followSession({ onSession, onState, onConsent }: SessionFollower): FollowedSession {
   let current: Session | undefined
   let unsubscribe: (() => void) | undefined
-  let named: [relayUrl: string, appKey: string] = ['', '']
+  let named: SessionNames = {}
   const ignore = onConfigure(() => {
-    follow(...named)
+    follow(named)
   })
 
-  function follow(...names: typeof named): void {
+  function follow(names: SessionNames): void {
     named = names
-    const session = sessionNamed(...names)
+    const session = sessionNamed(names)
     if (session === current) return
     unsubscribe?.()
     unsubscribe = undefined
@@ -67,9 +67,9 @@ export function followSession({ onSession, onState, onConsent }: SessionFollower
   }
 }
 
-function sessionNamed(relayUrl: string, appKey: string): Session | undefined {
+function sessionNamed(names: SessionNames): Session | undefined {
   try {
-    return sessionFor(relayUrl, appKey)
+    return sessionFor(names)
   } catch {
     // Told by the tap that needs it: configuration may still be on its way.
     return undefined

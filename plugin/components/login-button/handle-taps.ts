@@ -18,7 +18,7 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
   return {
     handleTap() {
       if (this.props.disabled) return
-      this.followed.follow(this.props.relayUrl, this.props.appKey)
+      this.followed.follow(this.props)
       const session = this.followed.current
       if (isBusy(this.state) || (session !== undefined && session === this.tapped)) {
         if (this.wait.isLong) session?.cancel()
@@ -42,7 +42,7 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
       const session = this.followed.current
       try {
         if (session === undefined) {
-          sessionFor(this.props.relayUrl, this.props.appKey)
+          sessionFor(this.props)
           return
         }
         const asks = this.props.profile === 'request' && session.state !== 'ready' && !asking.has(session)

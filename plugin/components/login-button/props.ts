@@ -8,6 +8,10 @@ export const props = {
   relayUrl: { type: String, value: '', read: text },
   /** AppKey of the application in the IoT Explorer console. */
   appKey: { type: String, value: '', read: text },
+  /** Where the code comes from, as the option of `configure()`; together with `relay-url`. Empty: the default. */
+  code: { type: String, value: '', read: oneOf('', ['', 'auto', 'login', 'pluginLogin']) },
+  /** AppID that the code belongs to; together with `relay-url`, for a relay that serves several. */
+  appId: { type: String, value: '', read: text },
   /** `request` asks for name and picture in the tap, `none` logs in without. */
   profile: { type: String, value: 'request', read: oneOf('request', ['request', 'none']) },
   /** What name and picture are for, in WeChat's dialog. At most 30 characters; empty: the locale's words. */

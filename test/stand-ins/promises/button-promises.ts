@@ -24,6 +24,7 @@ export function describeButton(mount: Mount): void {
         token: 'token-1',
         expireAt: 1_800_007_200,
         profile: { nickName: '小明', avatar: 'https://thirdwx.qlogo.cn/ming' },
+        codeSource: 'wx.login',
       },
     ])
     expect(page.heard('fail')).toEqual([])
@@ -54,6 +55,7 @@ export function describeButton(mount: Mount): void {
         stage: 'exchange',
         retryable: true,
         requestId: 'id-of-the-relay',
+        codeSource: 'wx.login',
       },
     ])
     await page.tap()

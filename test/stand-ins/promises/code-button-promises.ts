@@ -15,7 +15,9 @@ export function describeCodeButton(mount: Mount): void {
     expect(page.label()).toBe('微信登录')
     await page.tap()
     expect(page.label()).toBe('已登录')
-    expect(page.heard('success')).toEqual([{ token: 'token-1', expireAt: 1_800_007_200 }])
+    expect(page.heard('success')).toEqual([
+      { token: 'token-1', expireAt: 1_800_007_200, codeSource: 'wx.login' },
+    ])
     expect(phone.getUserProfile.calls).toHaveLength(0)
   })
 

@@ -102,7 +102,7 @@ test.each([
   hostExports(() => ({ iotLogin: { code: () => 'of-the-host' } }))
   await login()
   expect(asked()).toEqual(['login'])
-  expect(sent()).not.toHaveProperty('appId')
+  expect(sent()).toMatchObject({ codeType: 'login', appId: 'wx-one' })
   await login({ code: 'auto', appKey: 'second' })
   expect(asked()).toEqual(['login', 'login'])
 })

@@ -6,7 +6,7 @@ import { wxPluginLogin } from './wx-plugin-login'
 
 /**
  * Finds the way by itself. In a plugin whose host has another AppID `wx.login` is refused, so it asks the host's exported
- * `iotLogin.code()`, then `wx.pluginLogin`; everywhere else it is `wx.login`. The host is asked at a login, never
+ * `iotLogin.code()`, then `wx.pluginLogin`; everywhere else it is `wx.login`. The AppID goes along with the code. The host is asked at a login, never
  * earlier: https://developers.weixin.qq.com/miniprogram/dev/framework/plugin/using.html
  *
  * @param timeout milliseconds to wait for each of them
@@ -14,7 +14,7 @@ import { wxPluginLogin } from './wx-plugin-login'
 export function wxAutoCode(timeout: number): Identity {
   return async () => {
     const where = runningIn()
-    if (!isInOthersHost(where)) return wxLogin(timeout)()
+    if (!isInOthersHost(where)) return belongingTo(where.miniProgram, await wxLogin(timeout)())
     const ofHost = exportedCode()
     if (ofHost !== undefined) {
       try {

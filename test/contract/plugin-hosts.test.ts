@@ -43,6 +43,7 @@ beforeAll(async () => {
 afterAll(() => relay.close())
 
 interface Situation {
+  plugin?: string
   host?: string
   user?: string
   /** What the host's exported file says, as a script of the host's world. */
@@ -53,7 +54,14 @@ interface Situation {
 }
 
 /** The built plugin in one world, its host in another, before a relay and a sandbox over HTTP. */
-function pluginIn({ host = HOST, user = 'ming', exported, refuses = [], domains }: Situation) {
+function pluginIn({
+  plugin: pluginId = PLUGIN,
+  host = HOST,
+  user = 'ming',
+  exported,
+  refuses = [],
+  domains,
+}: Situation) {
   const asked: string[] = []
   const mint = (by: 'login' | 'pluginLogin') => {
     asked.push(by)
@@ -61,7 +69,7 @@ function pluginIn({ host = HOST, user = 'ming', exported, refuses = [], domains 
     const appId = by === 'login' ? HOST : PLUGIN
     return relay.sandbox.mintCode({ user, appId, codeType: by, hostAppId: host }).code
   }
-  const wx = pluginWx({ plugin: PLUGIN, host, domains: domains ?? [new URL(relay.url).origin], mint })
+  const wx = pluginWx({ plugin: pluginId, host, domains: domains ?? [new URL(relay.url).origin], mint })
   const mintForHost = () => relay.sandbox.mintCode({ user, appId: HOST }).code
   const requireMiniProgram = () =>
     runInNewContext(`(${exported ?? 'undefined'})`, { mint: mintForHost }) as unknown
@@ -144,6 +152,29 @@ describe('a plugin in the mini program of somebody else', () => {
     const error = await rejectionOf(inHost.open().login())
     expect(error).toMatchObject({ code: 'Client.DomainNotAllowed', codeSource: 'wx.pluginLogin' })
     expect(error.message).toContain('that of the plugin')
+  })
+})
+
+describe('a plugin in the mini program with its own AppID', () => {
+  const own = { plugin: HOST, host: HOST }
+
+  test.each<[string, Situation]>([
+    ['exports nothing', own],
+    ['exports a code', { ...own, exported: '{ iotLogin: { code: mint } }' }],
+    ['exports nothing, where WeChat refuses wx.pluginLogin', { ...own, refuses: ['pluginLogin'] }],
+  ])('that %s logs in by wx.login', async (_, situation) => {
+    const inHost = pluginIn(situation)
+    expect(await inHost.open().login()).toMatchObject({ codeSource: 'wx.login' })
+    expect(inHost.asked).toEqual(['login'])
+  })
+
+  test('is told that WeChat refused wx.login, not that its host is another one', async () => {
+    const error = await rejectionOf(
+      pluginIn({ ...own, refuses: BOTH })
+        .open()
+        .login(),
+    )
+    expect(error).toMatchObject({ code: 'Client.NoCode', codeSource: 'wx.login' })
   })
 })
 

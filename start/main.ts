@@ -1,32 +1,31 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { claimBuild, isRunning, readClaim } from './build-claim'
+import { claimBuild, isRunning, releaseBuild } from './build-claim'
 import { freePorts, movedPorts } from './ports'
 
 const root = join(__dirname, '..')
-const CLAIM = join(root, '.cache', 'start.json')
+const CLAIMS = join(root, '.cache', 'start')
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-/** Builds everything, unless another start of this clone serves what is built: it would break under a second build. */
+/** Builds everything, unless another start of this clone serves what is built. */
 async function build(isBuilt: boolean): Promise<void> {
-  const claimed = claimBuild(CLAIM, isRunning)
-  if (claimed.ours) {
-    process.once('exit', claimed.release)
-    if (!isBuilt) await gulpBuild()
-    claimed.built()
-    return
-  }
-  const { pid } = claimed.by
-  say(`npm start already runs here, as process ${pid}. This one uses its build.`)
-  say('To see changes of the code, end both and start again.\n')
-  while (isRunning(pid) && readClaim(CLAIM)?.built === false) await aMoment()
+  process.once('exit', () => releaseBuild(CLAIMS, process.pid))
+  await claimBuild(CLAIMS, isBuilt ? async () => {} : gulpBuild, {
+    pid: process.pid,
+    isRunning,
+    onOther: sayOther,
+    aMoment: () => new Promise((resolve) => setTimeout(resolve, 200)),
+  })
 }
 
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, 200))
+function sayOther(pid: number): void {
+  say(`npm start already runs here, as process ${pid}. This one uses its build.`)
+  say('To see changes of the code, end both and start again.\n')
+}
 
 async function gulpBuild(): Promise<void> {
   say('Building …')

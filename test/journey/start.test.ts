@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -68,11 +68,13 @@ test('npm start goes on when the pipe behind it is closed, as by head', () => {
 })
 
 describe('npm start', () => {
-  const running = spawn(process.execPath, [tsx, 'start/main.ts', '--built'], { cwd: root })
   const address = /preview {2}(http:\S+)\n$/
+  let running: ChildProcessWithoutNullStreams
   let said = ''
 
+  // Not while the file is read: it would share the build of the starts above, which end.
   beforeAll(async () => {
+    running = spawn(process.execPath, [tsx, 'start/main.ts', '--built'], { cwd: root })
     running.stdout.setEncoding('utf8')
     while (!address.test(said)) said += String((await once(running.stdout, 'data'))[0])
   })

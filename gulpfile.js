@@ -38,7 +38,7 @@ const commands = ['relay/dist/main.js', 'sandbox/dist/main.js']
 const assetsOf = (part) => [
   `${part}/**/*.{json,wxml,wxss,wxs,png,jpg,svg}`,
   `!${part}/{package,plugin,tsconfig}.json`,
-  `!${part}/{miniprogram_dist,types,testing,silent,node_modules}/**`,
+  `!${part}/{miniprogram_dist,types,testing,silent,avatar,node_modules}/**`,
 ]
 const pluginAssets = assetsOf('plugin')
 const demoAssets = assetsOf('miniprogram')
@@ -84,7 +84,7 @@ function copyDemoAssets() {
 
 function assemblePlugin() {
   return copy(
-    ['plugin/miniprogram_dist/**/*', '!plugin/miniprogram_dist/silent*.js', 'plugin/plugin.json'],
+    ['plugin/miniprogram_dist/**/*', '!plugin/miniprogram_dist/{silent*,avatar}.js', 'plugin/plugin.json'],
     'dist/plugin',
   )
 }

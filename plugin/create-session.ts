@@ -41,12 +41,20 @@ export function createSession(options: SessionOptions): Session {
     now: Date.now,
     renewBefore,
   })
-  return accountSession(core, account)
+  return knownSession(accountSession(core, account), account)
 }
 
 /** Adds to the silent entry's session what it lacks; a login that is running goes on. */
 export function completeSession({ core, options }: SilentSetup): Session {
-  return accountSession(core, accountPorts(checkOptions({ ...options, code: 'login' })))
+  const account = accountPorts(checkOptions({ ...options, code: 'login' }))
+  return knownSession(accountSession(core, account), account)
+}
+
+/** Lets other entries of this package find what a session is joined to. */
+function knownSession(session: Session, account: AccountPorts): Session {
+  const accounts = (wxRegistry().accounts ??= new WeakMap<Session, AccountPorts>())
+  accounts.set(session, account)
+  return session
 }
 
 function accountPorts(checked: CheckedOptions): AccountPorts {
@@ -56,6 +64,7 @@ function accountPorts(checked: CheckedOptions): AccountPorts {
     markDeletion: deletionMarker(relayUrl, transportOf(checked)),
     tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
     newRequestId,
+    relayUrl,
     appId,
     consent: consentOf(checked),
   }

@@ -1,3 +1,4 @@
+import type { AccountPorts } from './session/account-session'
 import type { KeptConsent } from './session/consent'
 import type { Session } from './session/session'
 import type { SessionCore } from './session/session-core'
@@ -19,6 +20,8 @@ export interface Registry {
   readonly records: Map<string, SharedRecord>
   /** By AppKey; none before the full entry needs one. */
   consents?: Map<string, KeptConsent>
+  /** What each session of the full entry is joined to, for the entries beside it. */
+  accounts?: WeakMap<Session, AccountPorts>
   /** Whether the other copies find it too. */
   isShared: boolean
 }

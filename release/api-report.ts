@@ -40,6 +40,10 @@ export const apiOf = {
     report: join(__dirname, 'api/miniprogram-iot-login-silent.txt'),
     entry: join(root, 'plugin/types/silent.d.ts'),
   },
+  "plugin's entry for pictures": {
+    report: join(__dirname, 'api/miniprogram-iot-login-avatar.txt'),
+    entry: join(root, 'plugin/types/avatar.d.ts'),
+  },
   relay: { report: join(__dirname, 'api/iot-login-relay.txt'), entry: join(root, 'relay/dist/index.d.ts') },
   sandbox: {
     report: join(__dirname, 'api/iot-login-sandbox.txt'),

@@ -16,6 +16,8 @@ export interface AccountPorts {
   tokenApi: TokenApi
   newRequestId: () => string
   consent: KeptConsent
+  /** Empty with a relay on WeChat's cloud. */
+  relayUrl?: string
   /** Sent along when the relay serves several apps. */
   appId?: string | undefined
 }

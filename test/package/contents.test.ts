@@ -14,7 +14,7 @@ const packages = [
       /^miniprogram_dist\/.+\.(js|json|wxml|wxss)$/,
       /^types\/.+\.d\.ts$/,
       /^testing\/(package\.json|dist\/[a-z-]+\.(js|d\.ts))$/,
-      /^silent\/package\.json$/,
+      /^(silent|avatar)\/package\.json$/,
     ],
     needs: [
       'miniprogram_dist/components/iot-login/iot-login.wxml',

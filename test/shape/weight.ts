@@ -70,6 +70,11 @@ export const budgets = {
     budget: 15 * KB,
     weigh: (): Promise<Weight> => weigh(built, requiring(['index'])),
   },
+  avatar: {
+    // Nearly all of it is the functions' own code: an app that has the button carries some 1 KB more.
+    budget: 16 * KB,
+    weigh: (): Promise<Weight> => weigh(built, requiring(['avatar'])),
+  },
   whole: {
     // Wanted: 18 KB. decisions/012 says what weighs what; lower this with each part that gets lighter.
     budget: 23.5 * KB,

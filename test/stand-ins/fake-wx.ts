@@ -1,4 +1,4 @@
-import { fakeRelay, type FakeRelay, type WxReply } from './fake-relay'
+import { fakeRelay, relayReply, type FakeRelay, type WxReply } from './fake-relay'
 import { fakeStorage, type FakeStorage } from './fake-storage'
 import { scriptedCall, succeed, type Callbacks, type ScriptedCall } from './scripted-call'
 
@@ -13,6 +13,13 @@ interface RequestOptions extends Callbacks<WxReply> {
   method?: string
   data?: unknown
   header?: Record<string, string>
+  timeout?: number
+}
+interface UploadOptions extends Callbacks<{ statusCode: number; data: string }> {
+  url: string
+  filePath: string
+  name: string
+  formData?: Record<string, string>
   timeout?: number
 }
 interface FunctionOptions extends Callbacks<{ result: unknown }> {
@@ -48,6 +55,7 @@ export interface FakeWx {
   pluginLogin: Scripted<CodeOptions>
   getUserProfile: Scripted<ProfileOptions>
   request: Scripted<RequestOptions>
+  uploadFile: Scripted<UploadOptions>
   callFunction: Scripted<FunctionOptions>
   callContainer: Scripted<ContainerOptions>
   getStorage: Scripted<GetOptions>
@@ -76,6 +84,9 @@ export interface FakeWx {
   takesNoKeys(): void
 }
 
+/** Where the relay serves an uploaded picture. */
+export const AVATAR_URL = 'https://relay.example.com/avatars/0123456789abcdef.webp'
+
 /** Puts a new phone in the place of the global `wx`. */
 export function installFakeWx(): FakeWx {
   const storage = fakeStorage()
@@ -89,6 +100,10 @@ export function installFakeWx(): FakeWx {
       succeed({ userInfo: { nickName: '小明', avatarUrl: 'https://thirdwx.qlogo.cn/ming' } }),
     ),
     request: scriptedCall<RequestOptions, WxReply>(({ url, data }) => succeed(relay.answer(url, data))),
+    uploadFile: scriptedCall<UploadOptions, ResultOf<UploadOptions>>(({ formData }) => {
+      const { statusCode, data } = relayReply({ AvatarUrl: AVATAR_URL }, formData?.requestId)
+      return succeed({ statusCode, data: JSON.stringify(data) })
+    }),
     callFunction: scriptedCall<FunctionOptions, { result: unknown }>(({ data }) => {
       const { statusCode, data: body } = relay.answer('/login', data, true)
       return succeed({ result: { ...(body as object), statusCode } })
@@ -116,6 +131,11 @@ export function installFakeWx(): FakeWx {
     request: (options: RequestOptions) => {
       log.push('request')
       calls.request.call(options)
+      return { abort: () => aborted.push(options.url) }
+    },
+    uploadFile: (options: UploadOptions) => {
+      log.push('uploadFile')
+      calls.uploadFile.call(options)
       return { abort: () => aborted.push(options.url) }
     },
   }

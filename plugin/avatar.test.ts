@@ -34,6 +34,12 @@ test('the picture goes to the relay with a fresh code and the name, and its last
   })
 })
 
+test('a relay on this very machine may name its picture by http', async () => {
+  const AvatarUrl = 'http://127.0.0.1:8787/avatar/a.jpg'
+  phone.uploadFile.next(reply(200, { Response: { Data: { AvatarUrl } } }))
+  expect(await uploadAvatar(PICTURE)).toBe(AvatarUrl)
+})
+
 test('without a name none is sent, so that the account keeps its own', async () => {
   await uploadAvatar(PICTURE)
   expect(phone.uploadFile.calls[0]?.formData).not.toHaveProperty('nickName')

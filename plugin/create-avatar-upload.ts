@@ -2,6 +2,7 @@ import { LoginError } from './errors'
 import { fittingNickName } from './identity/nick-name'
 import { avatarUploader } from './relay-client/upload-avatar'
 import { wxUploadFile } from './relay-client/wx-upload-file'
+import { codeFields } from './session/login-request'
 import type { Session } from './session/session'
 import { asLoginError } from './session/session-errors'
 import { getSession } from './shared-sessions'
@@ -38,8 +39,7 @@ export async function uploadAvatar(
   const name = fittingNickName(nickName)
   try {
     const request = {
-      ...(await identify()),
-      ...(appId === undefined ? {} : { appId }),
+      ...codeFields(await identify(), appId),
       ...(name === '' ? {} : { nickName: name }),
       requestId,
     }

@@ -26,7 +26,10 @@ export function avatarUploader(relayUrl: string, uploadFile: UploadFile): Upload
 const ofProfile = ({ code, message, retryable, requestId, cause }: LoginError) =>
   new LoginError(code, message, { stage: 'profile', retryable, requestId, cause })
 
+/** Of a relay on the developer's own machine it may be http. */
+const LASTING = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1])[:/])\S+$/
+
 function isAvatarData(data: unknown): data is AvatarData {
   const { AvatarUrl } = Object(data) as { AvatarUrl?: unknown }
-  return typeof AvatarUrl === 'string' && /^https:\/\/\S+$/.test(AvatarUrl)
+  return typeof AvatarUrl === 'string' && LASTING.test(AvatarUrl)
 }

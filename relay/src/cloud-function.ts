@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { LoginReply } from '../../plugin/relay-client/contract'
 import type { RelayConfig } from './config/config'
 import { createRelay, type RelayOptions } from './create-relay'
+import { failureEnvelope, toRelayError } from './http/error-reply'
 import { isJsonObject } from './json-object'
+import { describeBug } from './log'
 
 /** What `cloud.getWXContext()` of `wx-server-sdk` tells about a call, as far as it says who the user is. */
 export interface CloudContext {
@@ -40,8 +43,9 @@ export function createCloudFunction(
   const http = { ...config.http, trustsPlatformHeaders: true }
   // All calls come by way of WeChat, from users that it knows: the limit for one user is the one that counts.
   const login = { ...config.login, perMinute: { ...config.login.perMinute, address: 0 } }
-  const { app } = createRelay({ ...config, http, login }, options)
-  return async (event) => {
+  const { app, log } = createRelay({ ...config, http, login }, options)
+
+  async function reply(event: unknown): Promise<CloudFunctionReply> {
     const { statusCode, body } = await app.inject({
       method: 'POST',
       url: '/login',
@@ -50,6 +54,14 @@ export function createCloudFunction(
     })
     return { ...(JSON.parse(body) as LoginReply), statusCode }
   }
+
+  // A function that throws reaches the phone as a failure of the cloud, without a code.
+  return (event) =>
+    reply(event).catch((error: unknown) => {
+      const failure = toRelayError(error)
+      log('error', 'bug', describeBug(error))
+      return { ...failureEnvelope(failure, randomUUID()), statusCode: failure.row.status }
+    })
 }
 
 function headersOf(context: CloudContext): Record<string, string> {

@@ -15,7 +15,7 @@ import { createMetrics } from './metrics'
 import { randomNonce } from './platform/explorer/sign'
 
 export interface RelayOptions {
-  /** Gets the log, one JSON line at a time. Default: nothing is written. */
+  /** Gets the log, one JSON line at a time. A line that it fails on is lost, and no login with it. Default: nothing is written. */
   writeLog?: (line: string) => void
   /** Default: the system's. */
   clock?: Clock

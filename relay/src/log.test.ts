@@ -54,4 +54,19 @@ describe('the log', () => {
     const [line = ''] = logged('info', (log) => log('info', 'bug', { where: 'x'.repeat(10_000) }))
     expect(line.length).toBeLessThan(700)
   })
+
+  it.each<[string, () => unknown]>([
+    [
+      'that throws',
+      () => {
+        throw new Error('the disk is full')
+      },
+    ],
+    ['whose promise is rejected', () => Promise.reject(new Error('the log service is away'))],
+  ])('goes on where it writes by a function %s', async (_what, write) => {
+    const log = createLog('info', clock, write)
+    expect(() => log('info', 'login')).not.toThrow()
+    // A rejection that nothing catches fails this test.
+    await new Promise(setImmediate)
+  })
 })

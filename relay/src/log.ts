@@ -56,7 +56,7 @@ export interface Log {
 
 const LONGEST_VALUE = 500
 
-/** A log of JSON lines. `write` gets one line at a time, with its line end. */
+/** A log of JSON lines. `write` gets one line at a time, with its line end. A line that it fails on is lost. */
 export function createLog(level: LogLevel, clock: Clock, write: (line: string) => void): Log {
   const threshold = logLevels.indexOf(level)
   // Many lines are written in one millisecond, and to spell its time is most of what a line costs.
@@ -76,7 +76,17 @@ export function createLog(level: LogLevel, clock: Clock, write: (line: string) =
       if (typeof value === 'string') line += `,"${name}":${JSON.stringify(value.slice(0, LONGEST_VALUE))}`
       else if (typeof value === 'number') line += `,"${name}":${Number.isFinite(value) ? value : 'null'}`
     }
-    write(`${line}}\n`)
+    hand(`${line}}\n`, write)
+  }
+}
+
+/** A host's own function may throw, or be async and fail later: that costs the line, and no login. */
+function hand(line: string, write: (line: string) => unknown): void {
+  try {
+    const written = write(line)
+    if (written instanceof Promise) written.catch(() => undefined)
+  } catch {
+    // There is no other place to say it: this function is the log.
   }
 }
 

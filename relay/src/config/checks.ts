@@ -12,9 +12,9 @@ const LOOKS_LIKE_A_PLACEHOLDER =
 
 /** A key or secret: printable ASCII without blanks, and not the text of an example. */
 export const checkCredential: Check = (value) => {
-  if (!/^[\x21-\x7e]{1,256}$/.test(value)) {
-    return 'holds blanks or characters that no real one has: copy it again from the console'
-  }
+  if (value.length > 256) return 'is too long for a real one: copy it again from the console'
+  if (!/^[\x21-\x7e]+$/.test(value))
+    return 'holds blanks and the like, which no real one has: copy it again from the console'
   if (LOOKS_LIKE_A_PLACEHOLDER.test(value.replaceAll(/[-_]/g, ' '))) {
     return 'still holds the text of an example: copy the real value from the console'
   }
@@ -120,15 +120,18 @@ const checkUpstreamUrl: Check = (value) => {
   return undefined
 }
 
-export const checkNickName: Check = (value) =>
-  /^[^\p{Cc}\p{Cs}]+$/u.test(value) && value.length <= 20
-    ? undefined
-    : 'is too long, or has control characters: set it to 1 to 20 UTF-16 units without any'
+export const checkNickName: Check = (value) => {
+  if (value === '') return 'is empty: set it to 1 to 20 UTF-16 units'
+  if (value.length > 20) return 'is too long: set it to 1 to 20 UTF-16 units'
+  if (/\p{Cs}/u.test(value)) return 'has half a character: remove it'
+  return /\p{Cc}/u.test(value) ? 'has control characters: remove them' : undefined
+}
 
-export const checkAvatar: Check = (value) =>
-  URL.canParse(value) && /^https:\/\/[\x21-\x7e]+$/.test(value) && value.length <= 1024
-    ? undefined
-    : 'is not an https URL, or too long: set it to one of at most 1024 characters'
+export const checkAvatar: Check = (value) => {
+  if (!URL.canParse(value) || !value.startsWith('https://')) return 'is not an https URL: set it to one'
+  if (value.length > 1024) return 'is too long: set it to at most 1024 characters'
+  return /[^\x21-\x7e]/.test(value) ? 'has blanks and the like: encode what is not plain ASCII' : undefined
+}
 
 /** Of Redis. What is wrong is said without the URL, which may hold a password. */
 export const checkRedisUrl: Check = (value) =>
@@ -137,15 +140,17 @@ export const checkRedisUrl: Check = (value) =>
     : undefined
 
 /** Any text on one line. */
-export const checkPassword: Check = (value) =>
-  /^[^\p{Cc}]{1,512}$/u.test(value)
-    ? undefined
-    : 'is too long, or has control characters: set it to one line without any'
+export const checkPassword: Check = (value) => {
+  if (value.length > 512) return 'is too long: set it to at most 512 characters'
+  return /\p{Cc}/u.test(value) ? 'has control characters: set it to one line without any' : undefined
+}
 
-export const checkKeyPrefix: Check = (value) =>
-  /^[A-Za-z0-9_.:{}/-]{1,64}$/.test(value)
+export const checkKeyPrefix: Check = (value) => {
+  if (value.length > 64) return 'is too long: set it to at most 64 characters'
+  return /^[A-Za-z0-9_.:{}/-]+$/.test(value)
     ? undefined
-    : 'has other characters, or too many: set it to 1 to 64 letters, digits and _ . : { } / -'
+    : 'has other characters: set it to letters, digits and _ . : { } / -'
+}
 
 const PROXY_NAMES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 

@@ -6,12 +6,17 @@ async function main(): Promise<void> {
   const preview = await servePreview({
     relayUrl: RELAY_URL ?? 'http://127.0.0.1:8787',
     sandboxUrl: SANDBOX_URL ?? 'http://127.0.0.1:8788',
-    ...(PORT === undefined ? {} : { port: Number(PORT) }),
+    ...(PORT === undefined ? {} : { port: portFrom(PORT) }),
   })
   console.log(`preview  ${preview.url}`)
   await endSignal()
   await preview.close()
   process.exit(0)
+}
+
+function portFrom(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new Error('PORT is not the number of a port: set it to one from 0 to 65535.')
 }
 
 const endSignal = () =>

@@ -3,7 +3,8 @@ import { freePorts, HOST, movedPorts, type Ports } from './ports'
 
 /** Something else of this machine, on a port that it has taken. */
 const taken = async (): Promise<Server> => {
-  const server = createServer()
+  // What a failing test leaves open must not keep Jest from ending.
+  const server = createServer().unref()
   await new Promise<void>((resolve) => server.listen(0, HOST, resolve))
   return server
 }

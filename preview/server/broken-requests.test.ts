@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo, Server } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -16,6 +16,8 @@ const SOCKET = '/domains/1/ws/explorer'
 let folder: string
 let preview: Preview
 let upstream: Server
+/** Its connections, of which it loses sight once they are WebSockets. */
+const connections = new Set<Socket>()
 let upgraded: (request: IncomingMessage, connection: Duplex, head: Buffer) => void
 
 beforeAll(async () => {
@@ -24,6 +26,7 @@ beforeAll(async () => {
   http.on('upgrade', (request, connection, head) => {
     upgraded(request, connection, head)
   })
+  http.on('connection', (connection: Socket) => connections.add(connection))
   upstream = http
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
@@ -34,6 +37,7 @@ afterEach(async () => {
   expect((await fetch(preview.url)).status).toBe(200)
 })
 afterAll(async () => {
+  for (const connection of connections) connection.destroy()
   await preview.close()
   upstream.close()
   rmSync(folder, { recursive: true })
@@ -91,6 +95,21 @@ test('an upstream that refuses the WebSocket closes the page’s', async () => {
   upgraded = (_, connection) => connection.end('HTTP/1.1 404 Not Found\r\n\r\n')
   const raw = await connectRaw(preview.url)
   raw.send(upgradeRequest(preview.url, SOCKET))
+  await raw.closed()
+})
+
+test('the preview can be closed while a WebSocket is being connected', async () => {
+  const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+  const other = await servePreview({ relayUrl: url, sandboxUrl: url, port: 0, project: folder })
+  const arrived = new Promise<void>((resolve) => {
+    upgraded = () => {
+      resolve()
+    }
+  })
+  const raw = await connectRaw(other.url)
+  raw.send(upgradeRequest(other.url, SOCKET))
+  await arrived
+  await other.close()
   await raw.closed()
 })
 

@@ -12,12 +12,15 @@ export interface SocketPasser {
 
 export function createSocketPasser(): SocketPasser {
   const sockets = new WebSocketServer({ noServer: true })
+  const connections = new Set<Duplex>()
   return {
     passOn(request, connection, head, url) {
+      connections.add(connection)
       const beyond = new WebSocket(url)
       // Whichever end breaks or goes, at whatever moment, takes the other with it.
       beyond.on('error', () => connection.destroy())
       connection.on('close', () => {
+        connections.delete(connection)
         beyond.terminate()
       })
       beyond.on('open', () => {
@@ -28,7 +31,8 @@ export function createSocketPasser(): SocketPasser {
       })
     },
     closeAll() {
-      for (const socket of sockets.clients) socket.terminate()
+      // Also those whose other end has not answered yet.
+      for (const connection of connections) connection.destroy()
     },
   }
 }

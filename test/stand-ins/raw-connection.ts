@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 
 /** A connection whose every byte the test chooses: a browser or `fetch` would tidy what it sends. */
 export interface RawConnection {
@@ -14,10 +14,18 @@ export interface RawConnection {
   closed(): Promise<void>
 }
 
-/** Connects to a server of this machine. */
+const open: Socket[] = []
+
+// A connection that a failing test leaves open would keep its server, and Jest, from ending.
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.destroy()
+})
+
+/** Connects to a server of this machine, until the test ends. */
 export async function connectRaw(url: string): Promise<RawConnection> {
   const { hostname, port } = new URL(url)
   const socket = connect({ host: hostname, port: Number(port) })
+  open.push(socket)
   // A reset from the other side is what some tests are about.
   socket.on('error', () => undefined)
   await once(socket, 'connect')

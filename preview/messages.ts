@@ -46,7 +46,7 @@ export type ProfileAnswer = 'own' | 'placeholder'
 /** What the phone is started with, as the query of its address. */
 export interface PhoneSettings extends Filling {
   user: string
-  lang: 'zh_CN' | 'en'
+  lang: 'zh_CN' | 'zh_TW' | 'en'
   theme: Theme
   /** WeChat's font size, as a factor. */
   fontScale: string

@@ -1,12 +1,12 @@
 import { element } from '../phone/native/element'
 import { personOf } from '../phone/person'
 import type { Filling } from '../filling'
-import type { ProfileAnswer } from '../messages'
+import type { PhoneSettings, ProfileAnswer } from '../messages'
 import { action, group, redraw, segmented, toggle } from './choices'
 import { FAULTS, type Fault } from './faults'
 import { fillingChoices } from './filling-choices'
 import type { PageSettings } from './settings'
-import type { PageWords } from './words'
+import { said, type PageWords } from './words'
 
 export interface ControlState {
   settings: PageSettings
@@ -109,7 +109,7 @@ function faults({ settings, words, armed }: ControlState, { arm }: ControlAction
 }
 
 function moments({ settings, words, now }: ControlState, actions: ControlActions): HTMLElement {
-  const locale = settings.lang === 'en' ? 'en-GB' : 'zh-CN'
+  const locale = settings.lang === 'en' ? 'en-GB' : settings.lang.replace('_', '-')
   const today = new Date(now * 1000).toLocaleDateString(locale, {
     year: 'numeric',
     month: 'long',
@@ -151,6 +151,7 @@ function profile({ settings, words }: ControlState, actions: ControlActions): HT
 }
 
 /** On the chip its half of the sentence, as its name the whole. */
-function named({ en, zh }: Fault, subject: string, lang: string): { text: string; name: string } {
-  return lang === 'en' ? { text: en, name: `${subject} ${en}` } : { text: zh, name: subject + zh }
+function named(fault: Fault, subject: string, lang: PhoneSettings['lang']): { text: string; name: string } {
+  const text = said(fault, lang)
+  return { text, name: lang === 'en' ? `${subject} ${text}` : subject + text }
 }

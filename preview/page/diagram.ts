@@ -1,4 +1,4 @@
-import type { Hop, Party } from '../messages'
+import type { Hop, Party, PhoneSettings } from '../messages'
 import { element } from '../phone/native/element'
 import { codeIn, type Row } from './journey'
 import { explanationOf } from './hop-words'
@@ -23,7 +23,7 @@ export function createDiagram(holder: HTMLElement) {
   const scroller = element('div', { class: 'scroller', tabindex: '0', role: 'region' }, lanes, log)
   holder.append(scroller)
 
-  return (rows: readonly Row[], words: PageWords, lang: string): void => {
+  return (rows: readonly Row[], words: PageWords, lang: PhoneSettings['lang']): void => {
     lanes.replaceChildren(
       ...LANES.map((party) => element('span', { class: `lane lane--${party}` }, words[laneWord(party)])),
     )
@@ -71,7 +71,7 @@ function markItem({ mark }: Extract<Row, { kind: 'mark' }>, words: PageWords): H
 function hopItem(
   row: Exclude<Row, { kind: 'mark' }>,
   words: PageWords,
-  lang: string,
+  lang: PhoneSettings['lang'],
   opened: Set<string>,
 ): HTMLElement {
   const { hop, kind, key } = row

@@ -1,4 +1,5 @@
 import type { Party } from '../messages'
+import type { Said } from './words'
 
 /** What `POST /sandbox/faults` takes. */
 export interface SandboxFault {
@@ -11,29 +12,25 @@ export interface SandboxFault {
   Code?: string
 }
 
-export interface Fault {
+export interface Fault extends Said {
   id: string
   /** Where it strikes. */
   at: Extract<Party, 'relay' | 'wechat' | 'explorer'>
-  zh: string
-  en: string
   /** Absent for what happens before any server: the phone finds no network. */
   sandbox?: SandboxFault
 }
 
-const weChat = (id: string, en: string, zh: string, fault: Omit<SandboxFault, 'target'>): Fault => ({
+const weChat = (id: string, said: Said, fault: Omit<SandboxFault, 'target'>): Fault => ({
   id,
   at: 'wechat',
-  en,
-  zh,
+  ...said,
   sandbox: { target: 'jscode2session', ...fault },
 })
 
-const explorer = (id: string, en: string, zh: string, fault: Omit<SandboxFault, 'target'>): Fault => ({
+const explorer = (id: string, said: Said, fault: Omit<SandboxFault, 'target'>): Fault => ({
   id,
   at: 'explorer',
-  en,
-  zh,
+  ...said,
   sandbox: { target: 'AppGetTokenByWeiXin', ...fault },
 })
 
@@ -42,27 +39,79 @@ const MANY = 9
 
 /** What can be made to go wrong with the next login, each read after the name of the place. */
 export const FAULTS: readonly Fault[] = [
-  { id: 'relay-unreachable', at: 'relay', en: 'cannot be reached', zh: '连不上' },
-  weChat('code-used', 'says the code was used', '称凭证已被使用', { kind: 'error', errcode: 40163 }),
-  weChat('code-invalid', 'says the code is invalid', '称凭证无效', { kind: 'error', errcode: 40029 }),
-  weChat('user-blocked', 'blocks this user', '限制此用户', { kind: 'error', errcode: 40226 }),
-  weChat('wechat-busy-once', 'is busy for a moment', '一时繁忙', { kind: 'error', errcode: -1 }),
-  weChat('wechat-busy', 'stays busy', '一直繁忙', { kind: 'error', errcode: -1, times: MANY }),
-  weChat('too-often', 'counts too many tries', '称操作太频繁', { kind: 'error', errcode: 45011 }),
-  weChat('wechat-slow', 'takes 3 s', '慢 3 秒', { kind: 'latency', milliseconds: 3000 }),
-  weChat('wechat-hangs', 'never answers', '不应答', { kind: 'hang' }),
-  weChat('wechat-cut', 'hangs up', '断开连接', { kind: 'closedConnection', times: MANY }),
-  explorer('explorer-html', 'answers HTML', '返回网页', { kind: 'html' }),
-  explorer('explorer-500', 'answers 500', '返回 500', { kind: 'http500', times: MANY }),
-  explorer('explorer-error', 'has an internal error', '内部错误', {
-    kind: 'error',
-    Code: 'InternalError',
-    times: MANY,
-  }),
-  explorer('forbidden', 'forbids the login', '禁止登录', {
-    kind: 'error',
-    Code: 'InvalidParameterValue.UserLoginForbidden',
-  }),
-  explorer('no-token', 'forgets the token', '漏掉令牌', { kind: 'missingToken' }),
-  explorer('explorer-slow', 'takes 3 s', '慢 3 秒', { kind: 'latency', milliseconds: 3000 }),
+  { id: 'relay-unreachable', at: 'relay', en: 'cannot be reached', zh: '连不上', zhTW: '連不上' },
+  weChat(
+    'code-used',
+    { en: 'says the code was used', zh: '称凭证已被使用', zhTW: '稱憑證已被使用' },
+    { kind: 'error', errcode: 40163 },
+  ),
+  weChat(
+    'code-invalid',
+    { en: 'says the code is invalid', zh: '称凭证无效', zhTW: '稱憑證無效' },
+    { kind: 'error', errcode: 40029 },
+  ),
+  weChat(
+    'user-blocked',
+    { en: 'blocks this user', zh: '限制此用户', zhTW: '限制此使用者' },
+    { kind: 'error', errcode: 40226 },
+  ),
+  weChat(
+    'wechat-busy-once',
+    { en: 'is busy for a moment', zh: '一时繁忙', zhTW: '一時繁忙' },
+    { kind: 'error', errcode: -1 },
+  ),
+  weChat(
+    'wechat-busy',
+    { en: 'stays busy', zh: '一直繁忙', zhTW: '一直繁忙' },
+    { kind: 'error', errcode: -1, times: MANY },
+  ),
+  weChat(
+    'too-often',
+    { en: 'counts too many tries', zh: '称操作太频繁', zhTW: '稱操作太頻繁' },
+    { kind: 'error', errcode: 45011 },
+  ),
+  weChat(
+    'wechat-slow',
+    { en: 'takes 3 s', zh: '慢 3 秒', zhTW: '慢 3 秒' },
+    { kind: 'latency', milliseconds: 3000 },
+  ),
+  weChat('wechat-hangs', { en: 'never answers', zh: '不应答', zhTW: '不回應' }, { kind: 'hang' }),
+  weChat(
+    'wechat-cut',
+    { en: 'hangs up', zh: '断开连接', zhTW: '中斷連線' },
+    { kind: 'closedConnection', times: MANY },
+  ),
+  explorer('explorer-html', { en: 'answers HTML', zh: '返回网页', zhTW: '回傳網頁' }, { kind: 'html' }),
+  explorer(
+    'explorer-500',
+    { en: 'answers 500', zh: '返回 500', zhTW: '回傳 500' },
+    { kind: 'http500', times: MANY },
+  ),
+  explorer(
+    'explorer-error',
+    { en: 'has an internal error', zh: '内部错误', zhTW: '內部錯誤' },
+    {
+      kind: 'error',
+      Code: 'InternalError',
+      times: MANY,
+    },
+  ),
+  explorer(
+    'forbidden',
+    { en: 'forbids the login', zh: '禁止登录', zhTW: '禁止登入' },
+    {
+      kind: 'error',
+      Code: 'InvalidParameterValue.UserLoginForbidden',
+    },
+  ),
+  explorer(
+    'no-token',
+    { en: 'forgets the token', zh: '漏掉令牌', zhTW: '漏掉權杖' },
+    { kind: 'missingToken' },
+  ),
+  explorer(
+    'explorer-slow',
+    { en: 'takes 3 s', zh: '慢 3 秒', zhTW: '慢 3 秒' },
+    { kind: 'latency', milliseconds: 3000 },
+  ),
 ]

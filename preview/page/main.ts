@@ -10,7 +10,7 @@ import { sandbox } from './sandbox'
 import { loadSettings, saveSettings, type PageSettings } from './settings'
 import { translate } from './translate'
 import { followUpstream } from './upstream-hops'
-import { wordsFor } from './words'
+import { LOCALES } from './words'
 
 const DAY = 24 * 60 * 60
 /** A little more than a token of the sandbox lives. */
@@ -135,7 +135,7 @@ const actions: ControlActions = {
 }
 
 function draw(): void {
-  const words = wordsFor(settings.lang)
+  const words = LOCALES[settings.lang]
   document.documentElement.dataset.theme = settings.theme
   document.documentElement.style.setProperty('--phone-width', `${settings.width}px`)
   translate(document, words, settings.lang)

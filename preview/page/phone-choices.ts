@@ -51,7 +51,8 @@ export function drawAppearance(
     segmented(
       words.language,
       [
-        { value: 'zh_CN', text: '中文' },
+        { value: 'zh_CN', text: '简体' },
+        { value: 'zh_TW', text: '繁體' },
         { value: 'en', text: 'English' },
       ],
       lang,

@@ -14,7 +14,7 @@ const KEY = 'preview:settings'
 export function loadSettings(): PageSettings {
   const preferred: PageSettings = {
     user: 'user-1',
-    lang: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
+    lang: preferredLanguage(navigator.language),
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     fontScale: '1',
     profile: 'placeholder',
@@ -31,4 +31,9 @@ export function loadSettings(): PageSettings {
 
 export function saveSettings(settings: PageSettings): void {
   localStorage.setItem(KEY, JSON.stringify(settings))
+}
+
+function preferredLanguage(language: string): PageSettings['lang'] {
+  if (/^zh-(TW|HK|MO|Hant)/.test(language)) return 'zh_TW'
+  return language.startsWith('zh') ? 'zh_CN' : 'en'
 }

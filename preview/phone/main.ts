@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   reportErrors((words) => {
     recorder.mark('error', words)
   })
-  document.documentElement.lang = settings.lang === 'en' ? 'en' : 'zh-CN'
+  document.documentElement.lang = settings.lang.replace('_', '-')
 
   const words = nativeWords(settings.lang)
   const theme = createThemeSwitch(settings.theme)

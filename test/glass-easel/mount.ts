@@ -9,6 +9,7 @@ import { hearInto, pageTemplate, type Mount, type PageEvent, type Part } from '.
 const root = resolve(__dirname, '../../plugin')
 const LOGIN = 'components/iot-login/iot-login'
 const LOGIN_CODE = 'components/iot-login-code/iot-login-code'
+const ALERT = 'components/iot-login/alert'
 const AGREEMENT = 'components/iot-agreement/iot-agreement'
 const SHEET = 'components/iot-agreement-sheet/iot-agreement-sheet'
 const BUILT_IN = ['view', 'text', 'button', 'label', 'checkbox', 'checkbox-group', 'navigator', 'image']
@@ -24,8 +25,8 @@ nameBuiltIns(plugin)
 for (const path of [AGREEMENT, SHEET, LOGIN, LOGIN_CODE]) {
   const file = join(root, path)
   const json = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as object
-  // One includes another's template.
-  define(plugin, path, json, Object.fromEntries([path, LOGIN].map(withTemplate)))
+  // They include one another's templates.
+  define(plugin, path, json, Object.fromEntries([path, LOGIN, ALERT].map(withTemplate)))
   plugin.globalComponentEnv(globalThis, path, () => require(file) as unknown)
 }
 

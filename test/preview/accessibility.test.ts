@@ -1,4 +1,5 @@
 import { findings } from './axe'
+import { openGallery } from './open-gallery'
 import { showPreview } from './shown-preview'
 import { visit } from './visit'
 
@@ -10,13 +11,8 @@ beforeEach(() => {
 })
 
 describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s', (theme) => {
-  test.each(['en', 'zh_CN'])('in every state of the component, in %s', async (lang) => {
-    const page = await preview.browser.newPage({
-      viewport: { width: 375, height: 700 },
-      reducedMotion: 'reduce',
-    })
-    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=${lang}&theme=${theme}`)
-    await page.locator('iot-login wx-button').nth(84).waitFor()
+  test.each(['en', 'zh_CN'] as const)('in every state of the component, in %s', async (lang) => {
+    const page = await openGallery(preview, 375, { lang, theme })
     expect(await findings(page)).toEqual([])
     await page.close()
   })
@@ -75,9 +71,7 @@ test('Tab reaches the button from the beginning of the phone', async () => {
 })
 
 test('aria of wxml is aria of the browser', async () => {
-  const page = await preview.browser.newPage()
-  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en`)
-  await page.locator('iot-login wx-button').nth(84).waitFor()
+  const page = await openGallery(preview, 375, { lang: 'en' })
   const busy = page.getByRole('button', { name: 'Logging in…' }).first()
   expect(await busy.getAttribute('aria-busy')).toBe('true')
   const grey = page.locator('wx-button[disabled]').first()

@@ -1,53 +1,48 @@
 import type { Page } from 'playwright-core'
 
+import { openGallery } from './open-gallery'
 import { showPreview } from './shown-preview'
 
 jest.setTimeout(60_000)
 
 const preview = showPreview()
 
-/** Opens the gallery, which has a button for each size in each state. */
-async function openGallery(width: number): Promise<Page> {
-  const page = await preview.browser.newPage({ viewport: { width, height: 640 }, reducedMotion: 'reduce' })
-  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=zh_CN`)
-  await page.locator('.posed wx-button, iot-login wx-button').nth(84).waitFor()
-  return page
-}
+const SIZES = ['small', 'medium', 'large']
 
-/** Widths of the buttons of one panel, by size: one for each state. */
-const widthsBySize = (page: Page) =>
-  page.locator('[class*="panel--"]:not([class*="panel--live"])').evaluateAll((panels) =>
-    panels.map((panel) => {
-      const widths: Record<string, number[]> = {}
-      for (const [index, button] of [...panel.querySelectorAll('wx-button')].entries()) {
-        const size = ['small', 'medium', 'large'][index % 3] ?? ''
-        ;(widths[size] ??= []).push(button.getBoundingClientRect().width)
-      }
-      return widths
-    }),
+/** How far the widths of a size differ between the states of one panel, as lines to read. */
+const movingWidths = async (page: Page) =>
+  page.locator('[class*="--panel--"]:not([class*="panel--live"])').evaluateAll(
+    (panels, sizes) =>
+      panels.flatMap((panel) =>
+        sizes.flatMap((size) => {
+          const buttons = [...panel.querySelectorAll(`[class*="iot-login--${size}"] wx-button`)]
+          const widths = buttons.map((button) => button.getBoundingClientRect().width)
+          const moves = Math.max(...widths) - Math.min(...widths)
+          const heading = panel.firstElementChild?.textContent ?? ''
+          return widths.length >= 5 && moves <= 1
+            ? []
+            : [`${heading} ${size}: ${widths.length} buttons, ${widths.join(', ')}`]
+        }),
+      ),
+    SIZES,
   )
 
-test.each([320, 390, 430])('a button stays as wide through all states, at %i', async (width) => {
-  const page = await openGallery(width)
-  const panels = await widthsBySize(page)
-  expect(panels).toHaveLength(4)
-  for (const panel of panels) {
-    for (const widths of Object.values(panel)) {
-      expect(widths).toHaveLength(7)
-      expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(1)
-    }
-  }
-  await page.close()
+describe.each(['1', '1.5'])('with words enlarged by %s', (fontScale) => {
+  test.each([320, 390, 430])(
+    'a button stays as wide through all states, in every language and theme, at %i',
+    async (width) => {
+      const page = await openGallery(preview, width, { fontScale })
+      expect(await page.locator('[class*="--panel--"]').count()).toBe(7)
+      expect(await movingWidths(page)).toEqual([])
+      await page.close()
+    },
+  )
 })
 
 test('as one among others in a row, too, with and without the line below', async () => {
-  const page = await openGallery(390)
+  const page = await openGallery(preview, 390)
   await page.addStyleTag({ content: '[class*="shown"] { display: flex; justify-content: center; }' })
-  for (const panel of await widthsBySize(page)) {
-    for (const widths of Object.values(panel)) {
-      expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(1)
-    }
-  }
+  expect(await movingWidths(page)).toEqual([])
   await page.close()
 })
 
@@ -55,7 +50,7 @@ test.each([
   ['a block', ''],
   ['a flex box', 'display: flex;'],
 ])('in a column of 120 pixels that is %s, nothing sticks out', async (_, display) => {
-  const page = await openGallery(390)
+  const page = await openGallery(preview, 390)
   await page.addStyleTag({ content: `[class*="shown"] { ${display} width: 120px !important; }` })
   const out = await page.locator('[class*="--shown"]').evaluateAll((columns) =>
     columns.flatMap((column) => {

@@ -92,7 +92,7 @@ test('starting over forgets everybody', async () => {
 test('language and theme change on the page and on the phone, and outlive a reload', async () => {
   const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   const { page, phone } = here
-  await press(here, '中文')
+  await press(here, '简体')
   await waitForButton(here, '微信登录')
   expect(await page.getByRole('heading', { name: '发生了什么' }).count()).toBe(1)
   expect(await page.title()).toBe('iot-login 预览')

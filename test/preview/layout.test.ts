@@ -1,5 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 
+import { brokenWords } from './broken-words'
+import { openGallery } from './open-gallery'
 import { showPreview } from './shown-preview'
 import { visit } from './visit'
 
@@ -39,9 +41,7 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
   const query = `lang=${lang === 'en' ? 'en' : 'zh_CN'}`
 
   test('every state of the gallery fits', async () => {
-    const page = await preview.browser.newPage({ viewport: { width: 320, height: 640 } })
-    await page.goto(`${preview.stack.url}/phone?page=pages/states/states&${query}`)
-    await page.locator('.posed wx-button, iot-login wx-button').nth(84).waitFor()
+    const page = await openGallery(preview, 320, { lang: lang === 'en' ? 'en' : 'zh_CN' })
     expect(await misfits(page)).toEqual([])
     await page.close()
   })
@@ -92,32 +92,15 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
   })
 })
 
-/** Words that stand on two lines, as `AppGetTokenByW` and `eiXin`. */
-const brokenWords = (page: Page) =>
-  page
-    .locator('.hop__call, .hop__answer, .lane, .chips button, .action, .segmented button')
-    .evaluateAll((all) =>
-      all.flatMap((element) => {
-        const found: string[] = []
-        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-          for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\w.]+/g)) {
-            const range = document.createRange()
-            range.setStart(text, index)
-            range.setEnd(text, index + word.length)
-            if (range.getClientRects().length > 1) found.push(word)
-          }
-        }
-        return found
-      }),
-    )
+/** Where the preview's own page has words. */
+const OWN_WORDS = '.hop__call, .hop__answer, .lane, .chips button, .action, .segmented button'
 
 test.each(['en', 'zh-CN'] as const)('no word is broken at 320 pixels, in %s', async (lang) => {
   const size = { width: 320, height: 640 }
   const { page, button, context } = await visit(preview.browser, preview.stack.url, { lang, ...size })
   await button.click()
   await page.locator('.hop__call', { hasText: 'wx.setStorage' }).waitFor()
-  expect(await brokenWords(page)).toEqual([])
+  expect(await brokenWords(page, OWN_WORDS)).toEqual([])
   expect(await misfits(page)).toEqual([])
   await context.close()
 })
@@ -143,9 +126,7 @@ test('the page fits at every width', async () => {
 })
 
 test('the button is as wide as it is told to be, whatever WeChat’s style v2 says', async () => {
-  const page = await preview.browser.newPage({ viewport: { width: 375, height: 640 } })
-  await page.goto(`${preview.stack.url}/phone?page=pages/states/states&lang=en`)
-  await page.locator('.posed wx-button, iot-login wx-button').nth(84).waitFor()
+  const page = await openGallery(preview, 375)
   const widths = await page
     .locator('wx-button')
     .evaluateAll((all) => all.slice(0, 4).map(({ clientWidth }) => clientWidth))

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 
 import { findings } from './axe'
+import { brokenWords } from './broken-words'
 import { openPhone } from './open-phone'
 import { showPreview } from './shown-preview'
 
@@ -80,6 +81,15 @@ test.each(['light', 'dark'])('axe finds nothing serious in the sheet of agreemen
   await page.getByRole('dialog').waitFor()
   expect(await findings(page)).toEqual([])
 })
+
+test.each(['look', 'agreement', 'states'])(
+  'no word of the page %s is broken at 320 and 1.5',
+  async (name) => {
+    await open(`page=pages/${name}/${name}&lang=en&fontScale=1.5`, 320)
+    await page.locator('wx-button').nth(1).waitFor()
+    expect(await brokenWords(page, 'wx-page')).toEqual([])
+  },
+)
 
 test('words grow with WeChat’s font size, and nothing leaves the screen', async () => {
   const size = () =>

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 
-import { wordsFor } from '../../preview/page/words'
+import { LOCALES } from '../../preview/page/words'
 import type { PreviewStack } from './preview-stack'
 import { lastCall, visit, type Visit, type Visitor } from './visit'
 
@@ -15,7 +15,7 @@ async function logIn({ page, button }: Visit): Promise<void> {
   await button.click()
   await lastCall(page, 'wx.setStorage')
   // The page asks the sandbox who has an account once the login is over.
-  const known = ['en', 'zh-CN'].map((lang) => page.getByText(wordsFor(lang).knownPerson, { exact: true }))
+  const known = Object.values(LOCALES).map((words) => page.getByText(words.knownPerson, { exact: true }))
   await known.reduce((either, other) => either.or(other)).waitFor()
 }
 

@@ -24,5 +24,17 @@ const zh: typeof en = {
   failed: '失败',
 }
 
+const zhTW: typeof en = {
+  title: '我的帳號',
+  lead: '已登入的使用者、登出，以及註銷帳號。',
+  remove: '註銷帳號',
+  ask: '確定註銷帳號？',
+  lost: '您的裝置、家庭和設定將全部遺失。帳號在七天後刪除，在此之前登入可以保留。',
+  confirm: '註銷',
+  keep: '保留',
+  removed: '帳號將在七天後刪除。',
+  failed: '失敗',
+}
+
 /** What the page says, by WeChat's language. */
-export const wordsFor = inLanguages({ en, zh })
+export const wordsFor = inLanguages({ en, zh, zhTW })

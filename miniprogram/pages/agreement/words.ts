@@ -28,5 +28,19 @@ const zh: typeof en = {
   opened: '将打开',
 }
 
+const zhTW: typeof en = {
+  title: '同意後登入',
+  lead: '不會替使用者勾選，也可以不同意。',
+  line: '在勾選框下方提示',
+  sheet: '彈出半屏詢問',
+  agreement: [
+    { name: '《服務協議》', url: 'https://example.com/terms', version: '1' },
+    { name: '《隱私政策》', url: 'https://example.com/privacy', version: '1' },
+  ],
+  agreed: '已同意',
+  disagreed: '不同意',
+  opened: '將開啟',
+}
+
 /** What the page says, by WeChat's language. */
-export const wordsFor = inLanguages({ en, zh })
+export const wordsFor = inLanguages({ en, zh, zhTW })

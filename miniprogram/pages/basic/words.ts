@@ -20,5 +20,15 @@ const zh: typeof en = {
   final: '重试无法解决。',
 }
 
+const zhTW: typeof en = {
+  title: '一鍵登入',
+  lead: '從微信使用者到物聯網開發平台的 AccessToken。',
+  token: '權杖',
+  expires: '到期',
+  failed: '登入失敗',
+  retryable: '可再次點擊重試。',
+  final: '重試無法解決。',
+}
+
 /** What the page says, by WeChat's language. */
-export const wordsFor = inLanguages({ en, zh })
+export const wordsFor = inLanguages({ en, zh, zhTW })

@@ -14,5 +14,12 @@ const zh: typeof en = {
   dark: '深色',
 }
 
+const zhTW: typeof en = {
+  title: '外觀',
+  lead: '每一種樣式、形狀和尺寸，淺色與深色。文字隨微信的字體大小變化。',
+  light: '淺色',
+  dark: '深色',
+}
+
 /** What the page says, by WeChat's language. */
-export const wordsFor = inLanguages({ en, zh })
+export const wordsFor = inLanguages({ en, zh, zhTW })

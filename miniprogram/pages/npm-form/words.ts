@@ -1,3 +1,4 @@
+import { inLanguages } from '../../in-languages'
 import { wordsFor as basicWordsFor } from '../basic/words'
 
 const en = {
@@ -10,8 +11,12 @@ const zh: typeof en = {
   lead: '同一个按钮，从 npm 安装。它使用宿主自己的 wx，因此可以请求用户资料。',
 }
 
-/** What the page says, in the language that WeChat is set to. */
-export const wordsFor = (language: string) => ({
-  ...basicWordsFor(language),
-  ...(language.startsWith('zh') ? zh : en),
-})
+const zhTW: typeof en = {
+  title: 'npm 形式',
+  lead: '同一個按鈕，從 npm 安裝。它使用宿主自己的 wx，因此可以請求使用者資料。',
+}
+
+const ownWordsFor = inLanguages({ en, zh, zhTW })
+
+/** What the page says, by WeChat's language. */
+export const wordsFor = (language: string) => ({ ...basicWordsFor(language), ...ownWordsFor(language) })

@@ -1,50 +1,65 @@
-/** What a sample is made to show. Everything but `state` is one of the component's properties. */
+import { wordsFor } from './words'
+
+/** What a sample is made to show: the component's properties, and where its login stands. */
 export interface Sample {
-  id: string
-  caption: { en: string; zh: string }
+  id: keyof ReturnType<typeof wordsFor>['captions']
   state: 'signed-out' | 'exchanging' | 'ready' | 'failed'
   /** Of the login that failed. */
   failure?: string
+  /** Asked for by a long press. */
+  requestId?: string
   agreementMissed?: boolean
-  disabled?: boolean
-  agreement?: { name: string; url: string }[]
-}
-
-const agreement = (name: string) => [{ name, url: 'https://example.com/terms' }]
-
-/** Every state that `<iot-login>` can be seen in. */
-export const samplesIn = (lang: string): Sample[] => {
-  const terms = agreement(lang === 'zh-CN' ? '《服务协议》' : 'Terms of Service')
-  return [
-    { id: 'login', caption: { en: 'Before a login', zh: '登录前' }, state: 'signed-out' },
-    { id: 'busy', caption: { en: 'Logging in', zh: '登录中' }, state: 'exchanging' },
-    { id: 'done', caption: { en: 'Logged in', zh: '已登录' }, state: 'ready' },
-    { id: 'failed', caption: { en: 'Failed', zh: '登录失败' }, state: 'failed', failure: 'WeChat.Busy' },
-    { id: 'disabled', caption: { en: 'Disabled', zh: '不可用' }, state: 'signed-out', disabled: true },
-    {
-      id: 'agreement',
-      caption: { en: 'With an agreement', zh: '附带协议' },
-      state: 'signed-out',
-      agreement: terms,
-    },
-    {
-      id: 'agreement-missed',
-      caption: { en: 'Tapped before agreeing', zh: '未同意就点击' },
-      state: 'signed-out',
-      agreement: terms,
-      agreementMissed: true,
-    },
-  ]
+  waitsLong?: boolean
+  profile?: { nickName: string }
+  properties?: {
+    disabled?: boolean
+    skippable?: boolean
+    signedIn?: 'card'
+    agreement?: { name: string; url: string }[]
+  }
+  /** Default: all. */
+  sizes?: string[]
 }
 
 export const SIZES = ['small', 'medium', 'large']
+const ONE_SIZE = ['medium']
 
-export const THEMES = [
-  { theme: 'light', name: { en: 'Light', zh: '浅色' } },
-  { theme: 'dark', name: { en: 'Dark', zh: '深色' } },
-]
+/** Every state that `<iot-login>` can be seen in, in one of its languages. */
+export const samplesIn = (language: string): Sample[] => {
+  const { terms, nickName } = wordsFor(language)
+  const agreement = [{ name: terms, url: 'https://example.com/terms' }]
+  return [
+    { id: 'login', state: 'signed-out' },
+    { id: 'busy', state: 'exchanging' },
+    { id: 'done', state: 'ready' },
+    { id: 'failed', state: 'failed', failure: 'WeChat.Busy' },
+    { id: 'disabled', state: 'signed-out', properties: { disabled: true } },
+    {
+      id: 'requestId',
+      state: 'failed',
+      failure: 'WeChat.Busy',
+      requestId: '5b0f4c1e-7d7c-4f0e-9a51-2f6f3f7b8c90',
+      sizes: ONE_SIZE,
+    },
+    { id: 'agreement', state: 'signed-out', properties: { agreement }, sizes: ONE_SIZE },
+    {
+      id: 'agreementMissed',
+      state: 'signed-out',
+      agreementMissed: true,
+      properties: { agreement },
+      sizes: ONE_SIZE,
+    },
+    { id: 'skippable', state: 'signed-out', properties: { skippable: true }, sizes: ONE_SIZE },
+    { id: 'long', state: 'exchanging', waitsLong: true, sizes: ONE_SIZE },
+    { id: 'card', state: 'ready', profile: { nickName }, properties: { signedIn: 'card' }, sizes: ONE_SIZE },
+  ]
+}
 
+export const THEMES = ['light', 'dark'] as const
+
+/** As WeChat names them, and as the component does. */
 export const LANGUAGES = [
-  { lang: 'zh-CN', name: '中文' },
-  { lang: 'en', name: 'English' },
+  { language: 'zh_CN', lang: 'zh-CN', name: '简体中文' },
+  { language: 'zh_TW', lang: 'zh-TW', name: '繁體中文' },
+  { language: 'en', lang: 'en', name: 'English' },
 ]

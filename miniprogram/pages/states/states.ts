@@ -1,22 +1,19 @@
 import { config } from '../../config'
-import { inLanguages } from '../../in-languages'
 import { pose, type Posable } from './pose'
 import { LANGUAGES, samplesIn, SIZES, THEMES } from './samples'
 import { wordsFor } from './words'
 
-const { language } = wx.getAppBaseInfo()
-const named = (names: { en: string; zh: string }) => inLanguages(names)(language)
+const words = wordsFor(wx.getAppBaseInfo().language)
 
-const panelOf = (theme: (typeof THEMES)[number], { lang, name }: (typeof LANGUAGES)[number]) => ({
-  id: `${theme.theme}-${lang}`,
-  theme: theme.theme,
+const panelOf = (theme: (typeof THEMES)[number], { language, lang, name }: (typeof LANGUAGES)[number]) => ({
+  id: `${theme}-${lang}`,
+  theme,
   lang,
-  title: `${named(theme.name)} · ${name}`,
-  samples: samplesIn(lang).map((sample) => ({
-    disabled: false,
-    agreement: [],
+  title: `${words[theme]} · ${name}`,
+  samples: samplesIn(language).map((sample) => ({
+    sizes: SIZES,
     ...sample,
-    title: named(sample.caption),
+    title: words.captions[sample.id],
   })),
 })
 
@@ -24,7 +21,7 @@ const panels: ReturnType<typeof panelOf>[] = []
 for (const theme of THEMES) panels.push(...LANGUAGES.map((shown) => panelOf(theme, shown)))
 
 Page({
-  data: { config, panels, sizes: SIZES, words: wordsFor(language), profile: '' },
+  data: { config, panels, words, profile: '' },
 
   onReady() {
     for (const button of this.selectAllComponents('.posed') as unknown as Posable[]) {
@@ -35,6 +32,6 @@ Page({
   },
 
   onSuccess({ detail }: WechatMiniprogram.CustomEvent<{ profile?: { nickName?: string } }>) {
-    this.setData({ profile: detail.profile?.nickName ?? this.data.words.noProfile })
+    this.setData({ profile: detail.profile?.nickName ?? words.noProfile })
   },
 })

@@ -18,5 +18,14 @@ const zh: typeof en = {
   logOut: '退出登录',
 }
 
+const zhTW: typeof en = {
+  title: '搭配騰訊官方 SDK',
+  lead: '權杖由會話交給 SDK；SDK 列出裝置，並接收裝置上報。',
+  online: '在線',
+  offline: '離線',
+  failed: '失敗',
+  logOut: '登出',
+}
+
 /** What the page says, by WeChat's language. */
-export const wordsFor = inLanguages({ en, zh })
+export const wordsFor = inLanguages({ en, zh, zhTW })

@@ -1,3 +1,5 @@
+import type { PhoneSettings } from '../../messages'
+
 const en = {
   cancel: 'Cancel',
   confirm: 'OK',
@@ -30,7 +32,23 @@ const zh: typeof en = {
   back: '返回',
 }
 
+const zhTW: typeof en = {
+  cancel: '取消',
+  confirm: '確定',
+  reject: '拒絕',
+  allow: '允許',
+  asksFor: '申請',
+  profile: '獲取你的暱稱、頭像',
+  chooseAvatar: '選擇頭像',
+  useAvatar: '用微信頭像',
+  privacy: '使用者隱私保護提示',
+  privacyAsks: '請你同意其隱私保護指引。',
+  agree: '同意',
+  disagree: '拒絕',
+  back: '返回',
+}
+
 /** WeChat's own words, in the language that it is set to. */
-export const nativeWords = (lang: string) => (lang.startsWith('zh') ? zh : en)
+export const nativeWords = (lang: PhoneSettings['lang']) => ({ en, zh_CN: zh, zh_TW: zhTW })[lang]
 
 export type NativeWords = typeof en

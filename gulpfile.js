@@ -33,7 +33,7 @@ const outputs = [
   'sandbox/dist',
   '.cache/tsc',
 ]
-const commands = ['relay/dist/main.js', 'sandbox/dist/main.js']
+const commands = ['relay/dist/main.js', 'sandbox/dist/main.js', 'sandbox/dist/contract/main.js']
 
 const assetsOf = (part) => [
   `${part}/**/*.{json,wxml,wxss,wxs,png,jpg,svg}`,

@@ -1,6 +1,8 @@
 export { createSandbox, DEFAULT_HOST, DEFAULT_PORT } from './app'
 export type { ListenAddress, Sandbox } from './app'
 export type { SandboxClock } from './clock'
+export type { ContractReport, Finding, Level } from './contract/check'
+export { checkRelay, type CheckRelayOptions } from './contract/check-relay'
 export { canonicalString, isSignedWith, signatureOf } from './explorer/check-signature'
 export type { SortedBy } from './explorer/check-signature'
 export type { Envelope, EnvelopeForm } from './explorer/envelope'

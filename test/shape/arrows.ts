@@ -95,7 +95,7 @@ export const arrows: Arrow[] = [
   {
     rule: 'nobody imports an entry that starts a process',
     applies: (from) => !isTest(from),
-    forbids: ({ to }) => /^(relay|sandbox)\/src\/main\.ts$/.test(to),
+    forbids: ({ to }) => /^(relay|sandbox)\/src\/(contract\/)?main\.ts$/.test(to),
   },
   {
     rule: 'only the component, the wiring and one another import what touches wx',

@@ -7,11 +7,13 @@ const homes = {
   wx: (path: string) =>
     /^plugin\/(.+\/)?wx-[^/]+\.ts$/.test(path) || /^(miniprogram|preview|start)\//.test(path),
   process: (path: string) =>
-    /^(relay|sandbox)\/src\/main\.ts$|^preview\/main\.ts$|^(bench|release|start)\//.test(path),
+    /^(relay|sandbox)\/src\/(contract\/)?main\.ts$|^preview\/main\.ts$|^(bench|release|start)\//.test(path),
   fetch: (path: string) =>
     path === 'relay/src/platform/call.ts' ||
-    // The one call that the sandbox makes: an event of WeChat's message push.
+    // The one call that a running sandbox makes: an event of WeChat's message push.
     path === 'sandbox/src/push/deliver-event.ts' ||
+    // And what its contract suite asks of a relay.
+    path === 'sandbox/src/contract/ask.ts' ||
     /^(preview|start|bench)\//.test(path),
 }
 

@@ -28,6 +28,11 @@ export interface Expiring {
   expire: () => void
 }
 
+export interface DeadlineSweep {
+  add: (each: Expiring) => void
+  remove: (each: Expiring) => void
+}
+
 /** How late an end may come, milliseconds: next to nothing beside the seconds that are waited for. */
 const EVERY_MS = 20
 
@@ -35,7 +40,7 @@ const EVERY_MS = 20
  * Ends what is not done in time, by one timer for all: a timer and an AbortController for each call would cost more
  * than the rest of its deadline. The timer runs only while there is something to look at.
  */
-export function createDeadlineSweep(): { add: (each: Expiring) => void; remove: (each: Expiring) => void } {
+export function createDeadlineSweep(): DeadlineSweep {
   const pending = new Set<Expiring>()
   let timer: NodeJS.Timeout | undefined
 
@@ -74,9 +79,12 @@ export interface ClockSkew {
  */
 export function createClockSkew(clock: Clock, onSkew: (seconds: number) => void): ClockSkew {
   let aheadMs = 0
+  let last = { date: '', at: NaN }
   return {
     onDate(date) {
-      const theirs = Date.parse(date)
+      // It changes once a second, and replies come by the thousand.
+      if (date !== last.date) last = { date, at: Date.parse(date) }
+      const theirs = last.at
       if (Number.isNaN(theirs)) return
       const seconds = Math.round((clock.now() - theirs) / 1000)
       const isOff = Math.abs(seconds) > TOLERANCE_SECONDS

@@ -4,7 +4,7 @@ import { relayError } from '../errors'
 import type { IdKind, RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 import type { Admission } from './admission'
-import type { Shared, Sharing } from './claims'
+import { together, type Shared, type Sharing } from './claims'
 import type { ExchangeCode, IssuedToken, IssueToken, PlatformUser } from './ports'
 import type { RateLimits } from './rate-limits'
 
@@ -72,7 +72,7 @@ export function createLogin(dependencies: LoginDependencies): Login {
       }
 
       // Neither needs the other's answer, so in Redis all three make one round trip.
-      const [, , meanwhile] = await Promise.all([
+      const [, , meanwhile] = await together([
         claims.tell(wxOpenId),
         limits.ofUser(claims, app, wxOpenId),
         claims.claimUser(wxOpenId, renew),

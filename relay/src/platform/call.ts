@@ -1,5 +1,5 @@
 import { Client, Pool, ProxyAgent, type Dispatcher } from 'undici'
-import { createClockSkew, systemClock, type Clock, type createDeadlineSweep, type Deadline } from '../clock'
+import { createClockSkew, systemClock, type Clock, type Deadline, type DeadlineSweep } from '../clock'
 import type { UpstreamName } from '../events'
 import type { Secret } from '../secret'
 import { collectReply, type Carried } from './collect-reply'
@@ -32,7 +32,7 @@ export interface UpstreamOptions {
   /** The proxy that calls go through; absent: none. */
   proxy?: Secret | undefined
   clock: Clock
-  sweep: ReturnType<typeof createDeadlineSweep>
+  sweep: DeadlineSweep
   /** Told by how many seconds our clock is ahead when it goes off; 0 when it comes right. */
   onSkew: (seconds: number) => void
 }

@@ -1,21 +1,24 @@
 import type { Clock } from '../clock'
 
-interface Entry<V> {
-  value: V
-  /** By the clock that never jumps, milliseconds. */
+/** What a table holds: it knows its end itself, so that none of a million entries needs a wrapper. */
+export interface Ending {
+  /** By the clock that never jumps, whole milliseconds: a fraction would be an object of its own. */
   endsAt: number
 }
 
-/** How many old entries each write looks at, so that what has ended goes without ever stopping to sweep all. */
-const LOOKED_AT = 2
+/** How many ended entries each write takes out: more than one, so that a table shrinks after a rush. */
+const TAKEN_OUT = 2
 
 /**
- * A table in this process whose entries each have a life. It never holds more than `limit` of them: the one that was
+ * A table in this process whose entries each have an end. It never holds more than `limit` of them: the one that was
  * written longest ago makes room, whatever life it had left, and `onEvict` is told.
  */
-export class ExpiringTable<V> {
-  readonly #entries = new Map<string, Entry<V>>()
-  #sweep = this.#entries.entries()
+export class ExpiringTable<E extends Ending> {
+  readonly #entries = new Map<string, E>()
+  /** Goes through the entries once, in the order of writing: asking for the first anew would pass all that are gone. */
+  #order = this.#entries.entries()
+  /** The next to go, unless it is gone or written again by then. */
+  #oldest: [string, E] | undefined
 
   constructor(
     readonly clock: Clock,
@@ -27,23 +30,23 @@ export class ExpiringTable<V> {
     return this.#entries.size
   }
 
-  get(key: string): V | undefined {
-    return this.#live(key)?.value
+  get(key: string): E | undefined {
+    const entry = this.#entries.get(key)
+    if (entry === undefined || this.clock.elapsed() < entry.endsAt) return entry
+    this.#entries.delete(key)
+    return undefined
   }
 
-  /** Until the entry ends, milliseconds; 0 when there is none. */
-  endsInMs(key: string): number {
-    const entry = this.#live(key)
-    return entry === undefined ? 0 : entry.endsAt - this.clock.elapsed()
-  }
-
-  set(key: string, value: V, lifeMs: number): void {
+  set(key: string, entry: E): void {
     const now = this.clock.elapsed()
-    this.#sweepSome(now)
+    for (let taken = 0; taken < TAKEN_OUT && this.#hasEnded(now); taken += 1) this.#takeOldest()
     // Taken out first, so that the map's order is that of the last writing.
     this.#entries.delete(key)
-    if (this.#entries.size >= this.limit) this.#evictOldest(now)
-    this.#entries.set(key, { value, endsAt: now + lifeMs })
+    while (this.#entries.size >= this.limit) {
+      const evicted = this.#takeOldest()
+      if (evicted !== undefined && now < evicted.endsAt) this.onEvict()
+    }
+    this.#entries.set(key, entry)
   }
 
   delete(key: string): void {
@@ -52,31 +55,28 @@ export class ExpiringTable<V> {
 
   clear(): void {
     this.#entries.clear()
+    this.#oldest = undefined
   }
 
-  #live(key: string): Entry<V> | undefined {
-    const entry = this.#entries.get(key)
-    if (entry === undefined || this.clock.elapsed() < entry.endsAt) return entry
+  /** Whether the oldest has ended. Where lives differ, an entry may wait for an older one that lives longer. */
+  #hasEnded(now: number): boolean {
+    this.#oldest ??= this.#next()
+    return this.#oldest !== undefined && this.#oldest[1].endsAt <= now
+  }
+
+  #takeOldest(): E | undefined {
+    const [key, entry] = this.#oldest ?? this.#next() ?? []
+    this.#oldest = undefined
+    if (key === undefined || this.#entries.get(key) !== entry) return undefined
     this.#entries.delete(key)
+    return entry
+  }
+
+  /** An iterator that has come to its end stays there, so the next one starts with what was written since. */
+  #next(): [string, E] | undefined {
+    const next = this.#order.next()
+    if (next.done !== true) return next.value
+    this.#order = this.#entries.entries()
     return undefined
-  }
-
-  #evictOldest(now: number): void {
-    const oldest = this.#entries.entries().next().value
-    if (oldest === undefined) return
-    this.#entries.delete(oldest[0])
-    if (now < oldest[1].endsAt) this.onEvict()
-  }
-
-  #sweepSome(now: number): void {
-    for (let looked = 0; looked < LOOKED_AT; looked += 1) {
-      const next = this.#sweep.next()
-      if (next.done === true) {
-        this.#sweep = this.#entries.entries()
-        return
-      }
-      const [key, { endsAt }] = next.value
-      if (endsAt <= now) this.#entries.delete(key)
-    }
   }
 }

@@ -6,7 +6,7 @@ import type { Awaitable, Claims, Found, LoginUnderWay, Shared } from '../login/c
 import type { IssuedToken } from '../login/ports'
 import type { WindowCount } from '../login/rate-limits'
 import type { Secret } from '../secret'
-import { ExpiringTable } from './expiring-table'
+import { ExpiringTable, type Ending } from './expiring-table'
 import { Flight, type Outcome } from './flight'
 import { reusableMs, reused } from './kept-token'
 
@@ -22,10 +22,23 @@ export interface MemoryOptions {
   onEvict: (table: TableName) => void
 }
 
+interface SpentCode extends Ending {
+  /** Of the login that it was spent for. */
+  requestId: string
+}
+
 /** How far a login came whose code is spent. */
-interface KeptAnswer {
+interface KeptAnswer extends Ending {
   wxOpenId: Secret
-  issued?: IssuedToken
+  issued: IssuedToken | undefined
+}
+
+interface KeptToken extends Ending {
+  issued: IssuedToken
+}
+
+interface Window extends Ending {
+  count: number
 }
 
 /** A code is good for five minutes, so after that WeChat itself refuses it. */
@@ -38,18 +51,18 @@ export class Memory implements Shared {
   /** By code, and by user: whose work it is. */
   readonly codesUnderWay = new Map<string, MemoryClaims>()
   readonly usersUnderWay = new Map<string, MemoryClaims>()
-  /** By code: the request id that it was spent for, and what came of it. */
-  readonly spentCodes: ExpiringTable<string>
+  /** By code: the login that it was spent for, and what came of it. */
+  readonly spentCodes: ExpiringTable<SpentCode>
   readonly answers: ExpiringTable<KeptAnswer>
   /** By user. */
-  readonly tokens: ExpiringTable<IssuedToken>
+  readonly tokens: ExpiringTable<KeptToken>
   /** One for each kind, so that many addresses do not push out the counts of users. */
-  readonly #counts: Record<LimitedBy, ExpiringTable<{ count: number }>>
+  readonly #counts: Record<LimitedBy, ExpiringTable<Window>>
 
   constructor(readonly options: MemoryOptions) {
     const { clock, entries, onEvict } = options
-    const table = <V>(name: TableName): ExpiringTable<V> =>
-      new ExpiringTable<V>(clock, entries, () => onEvict(name))
+    const table = <E extends Ending>(name: TableName): ExpiringTable<E> =>
+      new ExpiringTable<E>(clock, entries, () => onEvict(name))
     this.spentCodes = table('codes')
     this.answers = table('answers')
     this.tokens = table('tokens')
@@ -62,10 +75,18 @@ export class Memory implements Shared {
 
   count(by: LimitedBy, what: string, windowMs: number): WindowCount {
     const counts = this.#counts[by]
-    const counted = counts.get(what)
-    if (counted !== undefined) return { count: (counted.count += 1), endsInMs: counts.endsInMs(what) }
-    counts.set(what, { count: 1 }, windowMs)
-    return { count: 1, endsInMs: windowMs }
+    const window = counts.get(what)
+    if (window === undefined) {
+      counts.set(what, { count: 1, endsAt: this.endOf(windowMs) })
+      return { count: 1, endsInMs: windowMs }
+    }
+    window.count += 1
+    return { count: window.count, endsInMs: window.endsAt - this.options.clock.elapsed() }
+  }
+
+  /** When what lives so long from now ends, as the tables take it. */
+  endOf(lifeMs: number): number {
+    return Math.floor(this.options.clock.elapsed() + lifeMs)
   }
 
   close(): Promise<void> {
@@ -99,7 +120,7 @@ export class MemoryClaims implements Claims {
       if (first.login.requestId !== requestId) throw relayError('WeChat.CodeUsed')
       return this.#waitForCode(first)
     }
-    const spentFor = spentCodes.get(key)
+    const spentFor = spentCodes.get(key)?.requestId
     const before = spentFor === requestId ? answers.get(key) : undefined
     if (spentFor !== undefined && before === undefined) throw relayError('WeChat.CodeUsed')
     if (before?.issued !== undefined) return { how: 'replayed', issued: before.issued }
@@ -142,7 +163,7 @@ export class MemoryClaims implements Claims {
 
   #takeUser(key: string, renew: boolean): Found {
     const kept = renew ? undefined : this.memory.tokens.get(key)
-    if (kept !== undefined) return { how: 'reused', issued: reused(kept) }
+    if (kept !== undefined) return { how: 'reused', issued: reused(kept.issued) }
     this.#userKey = key
     this.memory.usersUnderWay.set(key, this)
     return NOTHING
@@ -157,7 +178,7 @@ export class MemoryClaims implements Claims {
     const { tokens, options } = this.memory
     if (this.#userKey !== undefined && keepsToken && options.reuseMs > 0) {
       const lifeMs = reusableMs(issued, options.clock, options.reuseMs)
-      if (lifeMs > 0) tokens.set(this.#userKey, issued, lifeMs)
+      if (lifeMs > 0) tokens.set(this.#userKey, { issued, endsAt: this.memory.endOf(lifeMs) })
     }
     this.#landUser(issued, true)
     this.#landCode(issued)
@@ -198,9 +219,10 @@ export class MemoryClaims implements Claims {
     this.#codeKey = undefined
     codesUnderWay.delete(key)
     if (this.#wxOpenId !== undefined) {
-      spentCodes.set(key, this.login.requestId, CODE_LIFE_MS)
-      const kept = issued === undefined ? { wxOpenId: this.#wxOpenId } : { wxOpenId: this.#wxOpenId, issued }
-      if (options.replayMs > 0) answers.set(key, kept, options.replayMs)
+      spentCodes.set(key, { requestId: this.login.requestId, endsAt: this.memory.endOf(CODE_LIFE_MS) })
+      if (options.replayMs > 0) {
+        answers.set(key, { wxOpenId: this.#wxOpenId, issued, endsAt: this.memory.endOf(options.replayMs) })
+      }
     }
     this.#code?.land(this.#outcome(issued, true))
   }

@@ -32,7 +32,7 @@ const load = () => require('ioredis') as typeof Ioredis
 
 function singleOf(address: RedisAddress, sentinelPassword?: Secret): Ioredis.Redis {
   const [node] = address.nodes
-  return new (load().Redis)({
+  return new (joinedWrites(load().Redis))({
     ...accessOf(address),
     ...connection,
     db: address.database,
@@ -49,6 +49,22 @@ function singleOf(address: RedisAddress, sentinelPassword?: Secret): Ioredis.Red
       : node),
   })
 }
+
+/**
+ * Writes what is sent in one turn of the event loop together, for all logins: each write is a system call, and a login
+ * sends eight commands.
+ */
+const joinedWrites = (Redis: typeof Ioredis.Redis): typeof Ioredis.Redis =>
+  class extends Redis {
+    override sendCommand(...command: Parameters<Ioredis.Redis['sendCommand']>): unknown {
+      const { stream } = this as { stream?: Ioredis.Redis['stream'] }
+      if (stream !== undefined && stream.writableCorked === 0) {
+        stream.cork()
+        setImmediate(() => stream.uncork())
+      }
+      return super.sendCommand(...command)
+    }
+  }
 
 function clusterOf(address: RedisAddress): Ioredis.Cluster {
   return new (load().Cluster)(address.nodes, {

@@ -1,9 +1,10 @@
-import type { Clock } from '../clock'
+import { systemClock, type Clock, type DeadlineSweep, type Expiring } from '../clock'
 import { RedisTimeout } from './redis-client'
 import type { RedisHealth } from './redis-health'
 
 export interface VisitDependencies {
   clock: Clock
+  sweep: DeadlineSweep
   health: RedisHealth
   /** How long one login may wait for Redis in all, milliseconds. */
   timeoutMs: number
@@ -26,11 +27,12 @@ export class RedisVisit {
 
   /** Waits for a reply. Rejects with what Redis or the connection said, or with a `RedisTimeout`. */
   ask<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#isOver) return Promise.reject(new RedisTimeout())
     const { clock } = this.dependencies
-    if (this.#asking === 0) this.#askingSince = clock.elapsed()
+    const now = clock.elapsed()
+    if (this.#asking === 0) this.#askingSince = now
     this.#asking += 1
-    const spentMs = clock.elapsed() - this.#askingSince
-    return this.#within(this.#leftMs - spentMs, send).finally(() => {
+    return this.#within(this.#leftMs - (now - this.#askingSince), send, () => {
       this.#asking -= 1
       if (this.#asking === 0) this.#leftMs -= clock.elapsed() - this.#askingSince
     })
@@ -38,7 +40,8 @@ export class RedisVisit {
 
   /** As `ask`, for looking again at what another login does: of that wait, Redis is not to blame. */
   lookAgain<T>(send: () => Promise<T>): Promise<T> {
-    return this.#within(this.dependencies.timeoutMs, send)
+    if (this.#isOver) return Promise.reject(new RedisTimeout())
+    return this.#within(this.dependencies.timeoutMs, send, () => undefined)
   }
 
   /** Sends without waiting, in the order of what was sent before; should Redis be away, when it is back. */
@@ -46,37 +49,59 @@ export class RedisVisit {
     send().catch(() => undefined)
   }
 
-  #within<T>(milliseconds: number, send: () => Promise<T>): Promise<T> {
-    if (this.#isOver) return Promise.reject(new RedisTimeout())
+  #within<T>(milliseconds: number, send: () => Promise<T>, onEnd: () => void): Promise<T> {
+    const { sweep, health } = this.dependencies
     return new Promise<T>((resolve, reject) => {
+      const end = (): void => {
+        limit.hasEnded = true
+        sweep.remove(limit)
+        onEnd()
+      }
       const fail = (error: Error): void => {
-        stop()
+        if (limit.hasEnded) return
+        end()
         this.#isOver = true
-        this.dependencies.health.failed(error)
+        health.failed(error)
         reject(error)
       }
-      const stop = startTimeLimit(this.dependencies.clock, milliseconds, () => fail(new RedisTimeout()))
+      const limit = new TimeLimit(milliseconds, () => fail(new RedisTimeout()))
+      sweep.add(limit)
       send().then((value) => {
-        stop()
+        if (limit.hasEnded) return
+        end()
         resolve(value)
       }, fail)
     })
   }
 }
 
-/** Less than this is no sign of a busy process, milliseconds. */
-const LATE_MS = 20
+/** Less than this is no sign of a busy process: the sweep itself comes so late, milliseconds. */
+const LATE_MS = 40
 
 /**
- * Calls back when the time is up; with a function that stops it. A timer that fires late says that this process was
- * busy, not Redis: then as much time is added once, in which replies that have arrived are read.
+ * Ends when the time is up, and one sweep later. A sweep that comes late says that this process was busy, not Redis:
+ * then as much time is added once, in which replies that have arrived are read.
  */
-function startTimeLimit(clock: Clock, milliseconds: number, onEnd: () => void): () => void {
-  const limit = Math.max(1, Math.ceil(milliseconds))
-  const endsAt = clock.elapsed() + limit
-  let timer = setTimeout(() => {
-    const lateMs = clock.elapsed() - endsAt
-    timer = setTimeout(onEnd, lateMs > LATE_MS ? lateMs : 1)
-  }, limit)
-  return () => clearTimeout(timer)
+class TimeLimit implements Expiring {
+  endsAt: number
+  hasEnded = false
+  #isLast = false
+
+  constructor(
+    milliseconds: number,
+    readonly onEnd: () => void,
+  ) {
+    this.endsAt = systemClock.elapsed() + milliseconds
+  }
+
+  expire(): void {
+    if (this.#isLast) {
+      this.onEnd()
+      return
+    }
+    this.#isLast = true
+    const now = systemClock.elapsed()
+    const lateMs = now - this.endsAt
+    this.endsAt = lateMs > LATE_MS ? now + lateMs : now
+  }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock'
+import { createDeadlineSweep, type Clock } from '../clock'
 import type { LimitedBy } from '../events'
 import type { LoginUnderWay } from '../login/claims'
 import type { WindowCount } from '../login/rate-limits'
@@ -60,7 +60,8 @@ export function createRedis({
   client.on('ready', health.connected)
   client.on('error', health.connectionFailed)
   const encryptionOfAll = createEncryption(secretOfAll(apps))
-  const visit = (): RedisVisit => new RedisVisit({ clock, health, timeoutMs })
+  const sweep = createDeadlineSweep()
+  const visit = (): RedisVisit => new RedisVisit({ clock, sweep, health, timeoutMs })
 
   return {
     isUp: health.isUp,

@@ -66,7 +66,7 @@ export default tseslint.config(
   {
     // A rejection that nothing catches ends the process, and the host's with it. So a promise is awaited or caught,
     // and `void` in front of one is no excuse.
-    files: ['{relay,sandbox,start}/**/*.ts', 'preview/*.ts'],
+    files: ['{relay,sandbox,start,bench,release}/**/*.ts', 'preview/*.ts', 'preview/{bundle,server}/**/*.ts'],
     ignores: ['**/*.test.ts', '**/test/**'],
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },

@@ -103,6 +103,8 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
     send(reply, file ? 200 : 404, file ?? text('There is nothing here.'))
   }
 
+  // A connection that could not be accepted: the others are served.
+  server.on('error', () => undefined)
   const sockets = createSocketPasser()
   server.on('upgrade', (request, connection, head) => {
     // From here on the connection is ours, and so are its errors: a page may be closed at any moment.

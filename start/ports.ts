@@ -14,7 +14,7 @@ const STEPS = 50
 async function isFree(port: number): Promise<boolean> {
   const probe = createServer()
   return new Promise((resolve) => {
-    probe.once('error', () => resolve(false))
+    probe.on('error', () => resolve(false))
     probe.listen(port, HOST, () => probe.close(() => resolve(true)))
   })
 }

@@ -27,4 +27,7 @@ async function main(): Promise<void> {
   await upstream.stop()
 }
 
-void main()
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})

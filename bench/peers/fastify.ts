@@ -6,6 +6,7 @@ import { exchangePath, loginReply, signedBody } from './signed-body'
 
 const ask = dispatched(process.argv[2] ?? '')
 const app = fastify()
+app.server.on('error', endWith)
 
 app.post<{ Body: { code: string } }>('/login', {
   schema: { body: loginRequestSchema, response: { 200: loginReplySchema } },
@@ -15,4 +16,9 @@ app.post<{ Body: { code: string } }>('/login', {
   },
 })
 
-void app.listen({ host: '127.0.0.1', port: 0 }).then((url) => process.stdout.write(`${url}\n`))
+app.listen({ host: '127.0.0.1', port: 0 }).then((url) => process.stdout.write(`${url}\n`), endWith)
+
+function endWith(error: unknown): void {
+  process.stderr.write(`${String(error)}\n`)
+  process.exit(1)
+}

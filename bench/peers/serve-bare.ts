@@ -16,11 +16,18 @@ export function serveBare(ask: Ask): void {
     incoming.setEncoding('utf8')
     incoming.on('data', (chunk: string) => (body += chunk))
     incoming.on('end', () => {
-      void login(body).then((reply) => {
-        outgoing.setHeader('content-type', 'application/json')
-        outgoing.end(reply)
-      })
+      login(body).then(
+        (reply) => {
+          outgoing.setHeader('content-type', 'application/json')
+          outgoing.end(reply)
+        },
+        () => outgoing.writeHead(502).end(),
+      )
     })
+  })
+  server.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
   })
   server.listen(0, '127.0.0.1', () => {
     process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`)

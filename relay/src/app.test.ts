@@ -84,3 +84,25 @@ it('closes though a caller has gone away before its answer', async () => {
   await gone
   await app.close()
 })
+
+it('serves on when a connection could not be accepted, and says why', async () => {
+  const { app, logged } = appWith(() => Promise.resolve(data))
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  // As Node tells it when the system has no file, memory or buffer left for one.
+  app.server.emit('error', Object.assign(new Error('accept ENFILE'), { code: 'ENFILE' }))
+  expect(JSON.parse(logged[0] ?? '')).toMatchObject({
+    level: 'error',
+    cause: 'ENFILE',
+    hint: expect.stringMatching(/open files.*MAX_CONNECTIONS/),
+  })
+  await app.close()
+})
+
+it('leaves an address that cannot be listened on to who asked for it', async () => {
+  const { app: other } = appWith(() => Promise.resolve(data))
+  const { app, logged } = appWith(() => Promise.resolve(data))
+  const { port } = new URL(await other.listen({ host: '127.0.0.1', port: 0 }))
+  await expect(app.listen({ host: '127.0.0.1', port: Number(port) })).rejects.toThrow('EADDRINUSE')
+  expect(logged).toEqual([])
+  await other.close()
+})

@@ -99,6 +99,10 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   })
   refuseWhileClosing(app)
   app.server.on('checkExpectation', refuseExpectation)
+  app.server.on('error', (error: NodeJS.ErrnoException) => {
+    // Who calls `listen` is told by that. Later it is a connection that could not be accepted: the others are served.
+    if (app.server.listening) log('error', 'refused', { cause: error.code, hint: NOT_ACCEPTED })
+  })
   // HTTP/1.1 demands it; Node would refuse with an empty body. https://www.rfc-editor.org/rfc/rfc9112#section-3.2
   app.addHook('onRequest', ({ raw, headers }, _reply, done) => {
     // Before anything asks for the address, which Fastify reads from here.
@@ -126,6 +130,9 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   if (metrics !== undefined) addMetricsRoute(app, metrics, dependencies.metricsAccess ?? 'private')
   return app
 }
+
+const NOT_ACCEPTED =
+  'A connection could not be accepted: raise the limit of open files, or set a lower MAX_CONNECTIONS.'
 
 const noLimits: Pick<RateLimits, 'ofAddress'> = { ofAddress: () => undefined }
 const noStore: ProbeStore = () => Promise.resolve(undefined)

@@ -81,8 +81,6 @@ async function start(): Promise<void> {
   const { environment } = readSettings(process.env)
   const config = loadConfig(environment)
   const { host, port, shutdownTimeoutMs } = config.listen
-  // What cannot be said on standard error has no other place.
-  process.stderr.on('error', () => undefined)
   const output = createLogOutput(process.stdout, (text) => process.stderr.write(`${text}\n`))
   process.on('exit', output.flush)
   const relay = createRelay(config, { writeLog: output.write })
@@ -127,6 +125,9 @@ async function run(): Promise<void> {
       process.stdout.write(helpText)
   }
 }
+
+// Who reads may go away, as behind `| head`. What cannot be said has no other place; the log counts what it loses.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 run().catch((error: unknown) => {
   if (error instanceof ConfigError) endWith(error.message)

@@ -76,6 +76,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   const app = fastify({ exposeHeadRoutes: false, forceCloseConnections: true })
+  // A connection that could not be accepted: the others are served. Who calls `listen` is told by that.
+  app.server.on('error', () => undefined)
   const routes = listRoutes(app)
   const socket = explorerSocket(app.server, { world, clock, journal, subscriptions, hosts: settings.hosts })
   tellDate(app, clock)

@@ -70,6 +70,18 @@ it('serves on when the reader of its log has gone, and says so once on standard 
   expect(said).toMatch(/EPIPE/)
 })
 
+it('serves on when nobody reads its standard error either', async () => {
+  const url = await start('pipe')
+  child.stderr!.destroy()
+  child.stdout!.destroy()
+  for (let i = 0; i < 3; i += 1) {
+    expect((await postLogin(url, { code: sandbox.mintCode().code })).status).toBe(200)
+  }
+  child.kill('SIGTERM')
+  await ended
+  expect(child.exitCode).toBe(0)
+})
+
 it('serves on when the disk of its log is full', async () => {
   const full = openSync('/dev/full', 'w')
   const url = await start(full)

@@ -107,6 +107,25 @@ describe('iot-login-relay', () => {
     expect(stdout).toMatch(/^Usage: iot-login-relay/)
   })
 
+  it('says nothing of a reader that has gone, as behind | head, and ends as it would have', async () => {
+    const closed = start(COMPLETE, ['check'])
+    closed.process.stdout.destroy()
+    expect(await closed.ended).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it('logs an error that nothing foresaw without its words, and ends with status 1', async () => {
+    const later = encodeURIComponent(
+      "process.on('SIGUSR2', () => { throw new TypeError(['hid', 'den'].join('')) })",
+    )
+    const relay = start(COMPLETE, [], { NODE_OPTIONS: `--import=data:text/javascript,${later}` })
+    await relay.firstLine()
+    relay.process.kill('SIGUSR2')
+    const { status, stdout, stderr } = await relay.ended
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    expect(stdout).toMatch(/"event":"bug","errorName":"TypeError"/)
+    expect(stdout).not.toContain('hidden')
+  })
+
   it('ends with 2 when the command makes no sense', async () => {
     const { status, stderr } = await run(COMPLETE, 'stop')
     expect(status).toBe(2)

@@ -2,13 +2,20 @@ import { posix } from 'node:path'
 
 import type { Sources } from './read-folder'
 
+/** How a page lies in its window: `window` of app.json, and a page's own `.json`. */
+export interface WindowConfig {
+  navigationBarTitleText?: string
+  navigationBarBackgroundColor?: string
+  navigationBarTextStyle?: string
+  backgroundColor?: string
+}
+
 /** A page's or component's `.json`, as far as the preview reads it. */
-export interface ComponentConfig {
+export interface ComponentConfig extends WindowConfig {
   component?: boolean
   usingComponents?: Record<string, string>
   styleIsolation?: string
   addGlobalClass?: boolean
-  navigationBarTitleText?: string
 }
 
 const NPM = 'miniprogram_npm'

@@ -3,6 +3,7 @@ import { said, type Said } from './words'
 
 /** What the pages of the demo host are called on their tabs. */
 const NAMES: Record<string, Said> = {
+  'pages/home/home': { en: 'Home', zh: '首页', zhTW: '首頁' },
   'pages/basic/basic': { en: 'Plugin', zh: '插件形式', zhTW: '外掛形式' },
   'pages/npm-form/npm-form': { en: 'npm', zh: 'npm 形式', zhTW: 'npm 形式' },
   'pages/states/states': { en: 'States', zh: '状态', zhTW: '狀態' },

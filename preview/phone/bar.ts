@@ -1,10 +1,14 @@
 import type { Theme } from '../messages'
 import type { PackedMiniProgram } from './packed'
+import type { Pages } from './pages'
 
-/** WeChat's bar above the page: title, way back, and the capsule. Colours follow `window` of app.json and theme.json. */
+/**
+ * WeChat's bar above the page: title, way back, and the capsule. Colours are the page's own, else those of `window` in
+ * app.json; theme.json says what they are by day and by night.
+ */
 export function createBar(
   header: HTMLElement,
-  { json, themes }: PackedMiniProgram,
+  { json, themes, space }: PackedMiniProgram,
   back: string,
   goBack: () => void,
 ) {
@@ -16,10 +20,13 @@ export function createBar(
   button.addEventListener('click', goBack)
   header.prepend(button)
 
-  return (theme: Theme, words: string, depth: number): void => {
+  return (theme: Theme, { path, title: words, depth }: ReturnType<Pages['top']>): void => {
     const colour = (name: string | undefined, otherwise: string) =>
       name?.startsWith('@') === true ? (themes[theme]?.[name.slice(1)] ?? otherwise) : (name ?? otherwise)
-    const { navigationBarBackgroundColor, navigationBarTextStyle, backgroundColor } = json.window ?? {}
+    const { navigationBarBackgroundColor, navigationBarTextStyle, backgroundColor } = {
+      ...json.window,
+      ...space.configs[path],
+    }
     title.textContent = words
     button.hidden = depth < 2
     const { style } = document.documentElement

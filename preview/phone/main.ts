@@ -97,10 +97,10 @@ async function start(): Promise<void> {
     pages().navigateBack()
   })
   const showBar = () => {
-    const { path, title, depth } = pages().top()
+    const top = pages().top()
     theme.apply()
-    bar(theme.current(), title, depth)
-    post({ type: 'page', page: path })
+    bar(theme.current(), top)
+    post({ type: 'page', page: top.path })
   }
   theme.follow(showBar)
   app.onLaunch?.({ path: settings.page, query: {}, scene: 1001 })

@@ -1,6 +1,6 @@
 import type { template } from 'glass-easel'
 
-import type { ComponentConfig } from '../bundle/components'
+import type { ComponentConfig, WindowConfig } from '../bundle/components'
 
 /** What the template compiler makes of one template. */
 export type Template = template.ComponentTemplate['content']
@@ -16,13 +16,6 @@ export interface PackedSpace {
   /** By path without extension, as the template compiler makes them. */
   templates: Record<string, Template>
   scripts: Record<string, Module>
-}
-
-export interface WindowConfig {
-  navigationBarTitleText?: string
-  navigationBarBackgroundColor?: string
-  navigationBarTextStyle?: string
-  backgroundColor?: string
 }
 
 export interface PackedMiniProgram {

@@ -23,7 +23,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, in the %s'
       viewport: { width: 375, height: 700 },
       reducedMotion: 'reduce',
     })
-    await page.goto(`${preview.stack.url}/phone?lang=en&theme=${theme}`)
+    await page.goto(`${preview.stack.url}/phone?page=pages/basic/basic&lang=en&theme=${theme}`)
     await page.locator('wx-button').click()
     await page.getByRole('alert').waitFor()
     expect(await findings(page)).toEqual([])
@@ -59,7 +59,7 @@ test('with the keyboard alone: to the button, a login, and what a call carried',
 
 test('Tab reaches the button from the beginning of the phone', async () => {
   const page = await preview.browser.newPage()
-  await page.goto(`${preview.stack.url}/phone?lang=en`)
+  await page.goto(`${preview.stack.url}/phone?page=pages/basic/basic&lang=en`)
   await page.locator('html[data-started]').waitFor()
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(

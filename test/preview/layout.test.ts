@@ -50,7 +50,7 @@ describe.each(['en', 'zh-CN'] as const)('at 320 pixels, in %s', (lang) => {
     preview.stack.sandbox.reset()
     preview.stack.sandbox.faults.add({ target: 'jscode2session', kind: 'error', errcode: 40226 })
     const page = await preview.browser.newPage({ viewport: { width: 320, height: 640 } })
-    await page.goto(`${preview.stack.url}/phone?${query}`)
+    await page.goto(`${preview.stack.url}/phone?page=pages/basic/basic&${query}`)
     await page.getByRole('button', { name: WORDS[lang].login }).click()
     await page.getByRole('alert').waitFor()
     expect(await misfits(page)).toEqual([])

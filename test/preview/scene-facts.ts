@@ -21,9 +21,9 @@ export const hashOf = (content: string | Buffer) =>
 
 /** Changes when a colour, a size or a template does. */
 export function hashOfLooks(): string {
-  const built = ['dist/plugin', 'dist/miniprogram/pages/basic'].flatMap((folder) =>
+  const built = ['dist/plugin', 'dist/miniprogram/pages/home'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.(wxss|wxml)$/.test(path))
+      .filter((path) => /\.(wxss|wxml|svg)$/.test(path))
       .map((path) => join(folder, path)),
   )
   const own = [

@@ -11,8 +11,15 @@ export interface Scene {
   bringAbout(here: Visit, stack: PreviewStack): Promise<void>
 }
 
-async function logIn({ page, button }: Visit): Promise<void> {
+/** What the front page asks for: a tap, and in the sheet a yes. */
+async function agreeAndLogIn({ phone, button }: Visit): Promise<void> {
   await button.click()
+  await phone.locator('[class*="iot-agreement-sheet__agree"]').click()
+}
+
+async function logIn(here: Visit): Promise<void> {
+  const { page } = here
+  await agreeAndLogIn(here)
   await lastCall(page, 'wx.setStorage')
   // The page asks the sandbox who has an account once the login is over.
   const known = Object.values(LOCALES).map((words) => page.getByText(words.knownPerson, { exact: true }))
@@ -20,14 +27,15 @@ async function logIn({ page, button }: Visit): Promise<void> {
 }
 
 async function failThenOpen(here: Visit): Promise<void> {
-  const { page, phone, button } = here
+  const { page, phone } = here
   await page.locator('[data-id="fault:code-used"]').click()
-  await button.click()
+  await agreeAndLogIn(here)
   await phone.getByRole('alert').waitFor()
   await page.locator('.row--bad .hop').first().click()
 }
 
-const WIDE = { width: 1360, height: 800 }
+/** The front page, in a browser that is as wide as a usual laptop. */
+const WIDE = { page: '', width: 1360, height: 860 }
 
 /** The few that the READMEs show. */
 export const SCENES: Scene[] = [

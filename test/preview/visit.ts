@@ -1,6 +1,9 @@
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 
 export interface Visitor {
+  /** Path of the page that is shown. Default: the plain one, with a button and what it gave. */
+  page?: string
+
   lang: 'zh-CN' | 'en'
   theme?: 'light' | 'dark'
   width?: number
@@ -22,7 +25,7 @@ export interface Visit {
 
 /** Opens the preview in a browser of its own, with nothing stored. */
 export async function visit(browser: Browser, url: string, visitor: Visitor): Promise<Visit> {
-  const { lang, theme = 'light', width = 1440, height = 900 } = visitor
+  const { lang, theme = 'light', width = 1440, height = 900, page: shown = 'pages/basic/basic' } = visitor
   const context = await browser.newContext({
     viewport: { width, height },
     locale: lang,
@@ -31,6 +34,9 @@ export async function visit(browser: Browser, url: string, visitor: Visitor): Pr
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(10_000)
+  await context.addInitScript((path) => {
+    localStorage['preview:settings'] ??= JSON.stringify({ page: path })
+  }, shown)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))

@@ -13,9 +13,8 @@ interface WithSdkPage {
   setData(change: object): void
   onLoad(): void
   onUnload(): void
-  onSuccess(): Promise<void>
   onLogOut(): Promise<void>
-  onChange(event: { detail: { state: string } }): void
+  onChange(event: { detail: { state: string } }): Promise<void>
 }
 
 let bench: Bench
@@ -62,8 +61,10 @@ afterEach(async () => {
   await bench.close()
 })
 
+const ready = { detail: { state: 'ready' } }
+
 test('after a login the page lists the devices', async () => {
-  await page.onSuccess()
+  await page.onChange(ready)
   expect(page.data.failure).toBe('')
   expect(page.data.devices).toMatchObject([
     { id: LAMP, online: true },
@@ -72,7 +73,7 @@ test('after a login the page lists the devices', async () => {
 })
 
 test('what a device reports, and that it goes, is shown as it happens', async () => {
-  await page.onSuccess()
+  await page.onChange(ready)
   await listening()
   let shown = nextChange()
   await deviceDoes({ device: LAMP, report: { power_switch: 1, brightness: 80 } })
@@ -85,12 +86,12 @@ test('what a device reports, and that it goes, is shown as it happens', async ()
 })
 
 test('after a logout nothing is shown, and the SDK gets no token', async () => {
-  await page.onSuccess()
+  await page.onChange(ready)
   await page.onLogOut()
-  page.onChange({ detail: { state: 'signed-out' } })
+  await page.onChange({ detail: { state: 'signed-out' } })
   expect(page.data.devices).toEqual([])
   bench.startCounting()
-  await page.onSuccess()
+  await page.onChange(ready)
   expect(page.data.failure).toBe('Client.SignedOut')
   expect(bench.counts()).toMatchObject({ logins: 0, requests: 0 })
 })

@@ -52,7 +52,10 @@ Page({
     closeSocket()
   },
 
-  async onSuccess() {
+  /** Also where the page is opened by somebody who is signed in. */
+  async onChange({ detail }: WechatMiniprogram.CustomEvent<IotLogin.ChangeDetail>) {
+    if (detail.state === 'signed-out') this.setData({ devices: [] })
+    if (detail.state !== 'ready') return
     try {
       await theSdk().init()
       const devices = await listDevices(theSdk())
@@ -62,10 +65,6 @@ Page({
       // A failed login has its own code here, see the package's README; anything else has the SDK's.
       this.setData({ failure: (failure as { code: string }).code })
     }
-  },
-
-  onChange({ detail }: WechatMiniprogram.CustomEvent<IotLogin.ChangeDetail>) {
-    if (detail.state === 'signed-out') this.setData({ devices: [] })
   },
 
   /** Both: the session refuses from now on, and the SDK forgets the token that it holds. */

@@ -14,8 +14,8 @@ const preview = showPreview()
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** What a plugin, which is one package, has no use for: the entry of an npm package that logs in silently. */
-const ONLY_NPM = /^silent(-options)?\.js$/
+/** What a plugin, which is one package, has no use for: entries of an npm package that stand by themselves. */
+const ONLY_NPM = /^(silent(-options)?|avatar)\.js$/
 
 /** The scripts that a built folder holds, by path, as hashes. */
 function built(folder: string): Record<string, string> {

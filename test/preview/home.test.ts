@@ -24,15 +24,17 @@ test.each([
   ['en', 'Log in with WeChat', 'Agree and log in', 'Log out', 'My devices'],
   ['zh_CN', '微信登录', '同意并登录', '退出登录', '我的设备'],
   ['zh_TW', '微信登入', '同意並登入', '登出', '我的裝置'],
-])('agrees and logs in by two taps, and goes on to the devices, in %s', async (lang, ...words) => {
-  const [login = '', agree = '', logOut = '', devices = ''] = words
-  await open(`lang=${lang}`)
-  await named(login).click()
-  await named(agree).click()
-  await named(logOut).waitFor()
-  await page.getByRole('link', { name: devices }).click()
-  await page.getByText('客厅灯').waitFor()
-})
+])(
+  'agrees and logs in by two taps, and goes on to the devices, in %s',
+  async (lang, login, agree, logOut, devices) => {
+    await open(`lang=${lang}`)
+    await named(login).click()
+    await named(agree).click()
+    await named(logOut).waitFor()
+    await page.getByRole('link', { name: devices }).click()
+    await page.getByText('客厅灯').waitFor()
+  },
+)
 
 test('a user who does not want to log in may look around, and is asked for nothing', async () => {
   await open('lang=en')

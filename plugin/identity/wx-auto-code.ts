@@ -6,8 +6,9 @@ import { wxPluginLogin } from './wx-plugin-login'
 
 /**
  * Finds the way by itself. In a plugin whose host has another AppID `wx.login` is refused, so it asks the host's exported
- * `iotLogin.code()`, then `wx.pluginLogin`; everywhere else it is `wx.login`. The AppID goes along with the code. The host is asked at a login, never
- * earlier: https://developers.weixin.qq.com/miniprogram/dev/framework/plugin/using.html
+ * `iotLogin.code()`, then `wx.pluginLogin`; everywhere else it is `wx.login`. The AppID goes along with the code, where
+ * it is known. The host is asked at a login, never earlier:
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/plugin/using.html
  *
  * @param timeout milliseconds to wait for each of them
  */

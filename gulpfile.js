@@ -5,7 +5,8 @@
  *                   and its silent entry in one file
  *                 → plugin/types              the declarations beside it
  *                 → plugin/testing/dist       what tests in Node.js use, which no mini program gets
- *                 → dist/plugin               the plugin form: the same files and plugin.json
+ *                 → dist/plugin               the plugin form: the same files and plugin.json; with the
+ *                                             provider's relay where IOT_LOGIN_PROVIDER names a file
  *   miniprogram/  → dist/miniprogram          the demo host, with the npm form in its miniprogram_npm
  *   relay/, sandbox/ → their dist/, the relay's with the contract's declaration, command and library
  *                                             each in one file
@@ -16,9 +17,10 @@
 const { spawn } = require('node:child_process')
 const { existsSync } = require('node:fs')
 const { chmod, readdir, rm, stat } = require('node:fs/promises')
-const { join } = require('node:path')
+const { join, resolve } = require('node:path')
 const esbuild = require('esbuild')
 const { dest, parallel, series, src, watch } = require('gulp')
+const { bakeProvider } = require('./plugin/bake-provider')
 const { bundleSilent } = require('./plugin/bundle-silent')
 const { bundleRelay } = require('./relay/bundle')
 const { shipContract } = require('./relay/ship-contract')
@@ -111,7 +113,13 @@ async function installSdkInDemo() {
   })
 }
 
-const assemble = parallel(assemblePlugin, installInDemo, installSdkInDemo)
+/** For hosts that add the plugin in the marketplace: they cannot name a relay. */
+async function provideRelay() {
+  const { IOT_LOGIN_PROVIDER: file } = process.env
+  if (file) bakeProvider({ file, pluginRoot: resolve('dist/plugin'), hostRoot: resolve('dist/miniprogram') })
+}
+
+const assemble = series(parallel(assemblePlugin, installInDemo, installSdkInDemo), provideRelay)
 
 let started = 0
 // A file system's clock may be a few milliseconds late.

@@ -6,12 +6,14 @@ import { runningIn } from './identity/wx-host'
 import { wxLogin } from './identity/wx-login'
 import { wxPluginLogin } from './identity/wx-plugin-login'
 import { knownByCloud } from './identity/known-by-cloud'
+import { hostTransport } from './relay-client/host-transport'
 import { deletionMarker } from './relay-client/mark-deletion'
 import { relayClient } from './relay-client/relay-client'
 import type { Transport } from './relay-client/transport'
 import { wxCloudContainer } from './relay-client/wx-cloud-container'
 import { wxCloudFunction } from './relay-client/wx-cloud-function'
 import { wxTransport } from './relay-client/wx-transport'
+import { providedOptions } from './provided-options'
 import { newRequestId } from './request-id'
 import { accountSession, type AccountPorts } from './session/account-session'
 import type { KeptConsent } from './session/consent'
@@ -31,7 +33,7 @@ import { recordOf, wxRegistry, type SilentSetup } from './wx-registry'
  * @throws {LoginError} Client.InvalidConfiguration, naming every option that cannot be used
  */
 export function createSession(options: SessionOptions): Session {
-  const checked = checkOptions(options, runningIn().plugin !== undefined)
+  const checked = checkOptions(providedOptions(options), runningIn().plugin !== undefined)
   const { relayUrl, renewBefore } = checked
   const account = accountPorts(checked)
   const core = createSessionCore({
@@ -96,6 +98,7 @@ function identityOf(code: CheckedOptions['code'], timeout: number): Identity {
 
 function transportOf({ transport, requestTimeout: timeout }: CheckedOptions): Transport {
   if (transport === 'request') return wxTransport(timeout, 'exchange')
+  if (typeof transport === 'function') return hostTransport(transport, timeout, 'exchange')
   return 'callFunction' in transport
     ? wxCloudFunction(transport.callFunction, timeout, 'exchange')
     : wxCloudContainer(transport.callContainer, timeout, 'exchange')

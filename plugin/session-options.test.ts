@@ -117,7 +117,8 @@ const isRequired = (name: string) => name === 'relayUrl' || name === 'appKey'
 
 describe.each(OPTIONS)('%s', (name) => {
   const usual = [5, {}, [], NaN, '', 'a wrong word', () => ({})].filter(
-    (value) => !RIGHT[name]?.includes(value) && !(name === 'code' && typeof value === 'function'),
+    (value) =>
+      !RIGHT[name]?.includes(value) && !(['code', 'transport'].includes(name) && typeof value === 'function'),
   )
   const wrong = [...new Set([...usual, ...WRONG[name]])].filter(
     (value) => !(value === 'a wrong word' && (name === 'appKey' || name === 'appId')),

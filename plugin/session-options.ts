@@ -1,16 +1,20 @@
 import { LoginError } from './errors'
 import { flag, milliseconds, relayUrl, seconds, text, url, type Rule } from './option-rules'
 import { isObject, isText } from './option-values'
+import type { HostTransport } from './relay-client/host-transport'
 
 /** A relay on WeChat's cloud: a cloud function by its name, or a service of CloudBase Run. */
 export type CloudTransport = { callFunction: string } | { callContainer: { env: string; service: string } }
 
-/** What a session needs to know. Only `relayUrl` and `appKey` have no default. */
+/**
+ * What a session needs to know. Only `relayUrl` and `appKey` have no default; in a plugin whose provider has set them,
+ * nothing is needed.
+ */
 export interface SessionOptions {
   /**
    * Base URL of the relay, for example `https://login.example.com`: https, except on the developer's own machine, and
-   * without `/login`, which is added. WeChat itself insists on https and a known domain. To be left out where
-   * `transport` names a relay on WeChat's cloud.
+   * without `/login`, which is added. WeChat itself insists on https and a known domain. To be left out with a
+   * `transport` of another kind than `request`.
    */
   relayUrl?: string | undefined
   /** AppKey of the application in the IoT Explorer console. Not a secret; it names the stored token. */
@@ -24,8 +28,12 @@ export interface SessionOptions {
    * Default: `login`, in a plugin `auto`, and `none` with a transport of WeChat's cloud.
    */
   code?: 'auto' | 'login' | 'pluginLogin' | 'none' | (() => string | Promise<string>) | undefined
-  /** What carries a login to the relay. Default: `request`, which is `wx.request` to `relayUrl`. */
-  transport?: 'request' | CloudTransport | undefined
+  /**
+   * What carries a login to the relay. Default: `request`, which is `wx.request` to `relayUrl`. A function is called with
+   * `{ path, body }`, posts it to a relay of its own, and resolves with `{ status, body }`; in a plugin it is the way to a
+   * relay of the host's, by the host's `wx` and domain list.
+   */
+  transport?: 'request' | CloudTransport | HostTransport | undefined
   /** Milliseconds to wait for the code. Default: 10 000. */
   codeTimeout?: number | undefined
   /** Milliseconds to wait for the relay's reply. Default: 15 000. */
@@ -67,7 +75,11 @@ export function checkOptions(options: SessionOptions, isPlugin = false): Checked
     encrypt: given.encrypt ?? true,
     tokenApiUrl: given.tokenApiUrl ?? 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
   }
-  const rules = onCloud ? { ...RULES, ...CLOUD_RULES } : RULES
+  const rules = onCloud
+    ? { ...RULES, ...CLOUD_RULES }
+    : typeof given.transport === 'function'
+      ? { ...RULES, relayUrl: NO_URL }
+      : RULES
   const problems = (Object.keys(rules) as (keyof typeof rules)[])
     .filter((name) => !(name === 'appId' && checked.appId === undefined))
     .filter((name) => !rules[name].holds(checked[name]))
@@ -109,8 +121,9 @@ const RULES: Record<keyof SessionOptions, Rule> = {
     words: "'auto', 'login', 'pluginLogin' or a function that returns a code",
   },
   transport: {
-    holds: (value) => value === 'request' || isCloudTransport(value),
-    words: "'request', { callFunction: name } or { callContainer: { env, service } }",
+    holds: (value) => value === 'request' || typeof value === 'function' || isCloudTransport(value),
+    words:
+      "'request', { callFunction: name }, { callContainer: { env, service } } or a function that posts { path, body }",
   },
   codeTimeout: milliseconds,
   requestTimeout: milliseconds,
@@ -119,9 +132,11 @@ const RULES: Record<keyof SessionOptions, Rule> = {
   tokenApiUrl: url,
 }
 
+const NO_URL: Rule = { holds: (value) => value === '', words: 'left out, since transport names the relay' }
+
 /** What differs where the relay runs on WeChat's cloud. */
 const CLOUD_RULES: Partial<typeof RULES> = {
-  relayUrl: { holds: (value) => value === '', words: 'left out, since transport names the relay' },
+  relayUrl: NO_URL,
   code: {
     holds: (value) => value === 'none' || RULES.code.holds(value),
     words: "'none', 'auto', 'login', 'pluginLogin' or a function that returns a code",

@@ -1,5 +1,6 @@
 import { completeSession, createSession } from './create-session'
 import { LoginError } from './errors'
+import { provider } from './provider'
 import type { Session } from './session/session'
 import type { SessionOptions } from './session-options'
 import { tellConfigured, wxRegistry, type Registry } from './wx-registry'
@@ -31,13 +32,14 @@ export function onConfigure(listener: () => void): () => void {
 }
 
 /**
- * The session of `configure()`.
+ * The session of `configure()`; without one, that of the plugin's provider.
  *
  * @throws {LoginError} Client.NotConfigured
  */
 export function getSession(): Session {
   const { configured } = withSilent(wxRegistry())
   if (configured !== undefined) return configured
+  if (provider !== undefined) return sessionFor(provider)
   throw new LoginError(
     'Client.NotConfigured',
     'Call configure({ relayUrl, appKey }) first, or give <iot-login> its relay-url and app-key.',
@@ -60,7 +62,12 @@ export interface SessionNames {
  */
 export function sessionFor({ relayUrl = '', appKey = '', code = '', appId = '' }: SessionNames): Session {
   if (relayUrl + appKey + code + appId === '') return getSession()
-  const options = { relayUrl, appKey, code: code || undefined, appId: appId || undefined }
+  const options = {
+    relayUrl: relayUrl || provider?.relayUrl,
+    appKey: appKey || (provider?.appKey ?? ''),
+    code: code || undefined,
+    appId: appId || undefined,
+  }
   const { sessions } = withSilent(wxRegistry())
   const key = keyOf(options) + (code + appId && JSON.stringify([code, appId]))
   const known = sessions.get(key)

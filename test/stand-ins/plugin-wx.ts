@@ -39,6 +39,7 @@ export function pluginWx({ plugin, host, domains, mint }: PluginWxOptions): Reco
     getAccountInfoSync: () => ({ miniProgram: { appId: host }, plugin: { appId: plugin } }),
     login: give('login'),
     pluginLogin: give('pluginLogin'),
+    getAppBaseInfo: () => ({ language: 'zh_CN', SDKVersion: '3.8.0' }),
     onAppShow: () => undefined,
     getStorage: ({ key, success, fail }: Stored) =>
       storage.has(key)

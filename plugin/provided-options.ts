@@ -25,9 +25,8 @@ export function providedOptions(
   if (wrong.length === 0) return { ...options, relayUrl, appKey }
   throw new LoginError(
     'Client.InvalidConfiguration',
-    `${wrong.join(' and ')} must be left out: this plugin logs in at the relay of its provider, since WeChat lets its requests ` +
-      'go to the domains on its own list only, whatever is on the list of the mini program. For a relay of your own, give ' +
-      'configure() a function as transport.',
+    `${wrong.join(' and ')} must be left out: WeChat lets a plugin's requests go to the domains on the plugin's own list only. ` +
+      'For a relay of your own, give configure() a function as transport.',
     { stage: 'configuration', retryable: false },
   )
 }

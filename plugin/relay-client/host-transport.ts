@@ -1,9 +1,9 @@
 import { LoginError, type Stage } from '../errors'
 import { sayInFull } from '../failure-words'
 import { isObject } from '../option-values'
-import type { Say } from '../wx-failure'
+import type { Meaning } from '../wx-failure'
 import { callInTime } from './call-in-time'
-import { NOT_REACHED, REQUEST_FAILURES } from './request-failures'
+import { DOMAIN_NOT_ALLOWED, NOT_REACHED, REQUEST_FAILURES } from './request-failures'
 import type { HttpReply, Transport } from './transport'
 
 /** What a host's own transport carries to the relay, by `POST`. */
@@ -17,17 +17,10 @@ export interface RelayRequest {
 /** What a host's own transport brings back: any status is a reply, and only silence a failure. */
 export type HostTransport = (request: RelayRequest) => Promise<HttpReply>
 
-const WORDS: Readonly<Record<string, string>> = {
-  'Client.DomainNotAllowed':
+const DOMAIN_OF_HOST: Meaning = {
+  ...DOMAIN_NOT_ALLOWED,
+  words:
     'was refused by WeChat: its address is not among the request domains. Add its origin in the WeChat console of the mini program.',
-  'Client.InvalidURL': 'was refused by WeChat: its address is none. Correct it there.',
-  'Client.NetworkFailed':
-    "did not reach the relay. Check the phone's network, then the address; its error is in `cause`.",
-}
-
-const say: Say = (meaning, subject) => {
-  const words = WORDS[meaning.code]
-  return sayInFull(words === undefined ? meaning : { ...meaning, words }, subject)
 }
 
 /**
@@ -40,7 +33,8 @@ const say: Say = (meaning, subject) => {
  */
 export function hostTransport(carry: HostTransport, timeout: number, stage: Stage): Transport {
   const to = 'The function `transport`'
-  const call = { to, timeout, stage, meanings: REQUEST_FAILURES, otherwise: () => NOT_REACHED, say }
+  const meanings = [DOMAIN_OF_HOST, ...REQUEST_FAILURES]
+  const call = { to, timeout, stage, meanings, otherwise: () => NOT_REACHED, say: sayInFull }
   return async (path, body) => {
     const reply = await callInTime(call, (answer, fail) => {
       Promise.resolve(carry({ path, body })).then(answer, fail)

@@ -1,12 +1,14 @@
 import { INTERRUPTED, TIMEOUT_WORDS, type Meaning } from '../wx-failure'
 
+export const DOMAIN_NOT_ALLOWED: Meaning = {
+  code: 'Client.DomainNotAllowed',
+  numbers: [600002],
+  says: /not in domain list|合法域名/,
+}
+
 /** What a failed `wx.request` means. 600001 means several things, so its words decide. */
 export const REQUEST_FAILURES: readonly Meaning[] = [
-  {
-    code: 'Client.DomainNotAllowed',
-    numbers: [600002],
-    says: /not in domain list|合法域名/,
-  },
+  DOMAIN_NOT_ALLOWED,
   {
     code: 'Client.InvalidURL',
     numbers: [600009],

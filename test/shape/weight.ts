@@ -67,7 +67,7 @@ export const budgets = {
     },
   },
   functions: {
-    budget: 15 * KB,
+    budget: 15.5 * KB,
     weigh: (): Promise<Weight> => weigh(built, requiring(['index'])),
   },
   avatar: {
@@ -77,7 +77,7 @@ export const budgets = {
   },
   whole: {
     // Wanted: 18 KB. decisions/012 says what weighs what; lower this with each part that gets lighter.
-    budget: 23.5 * KB,
+    budget: 24.5 * KB,
     weigh: (): Promise<Weight> => weigh(built, requiring(['index', ...components])),
   },
 }

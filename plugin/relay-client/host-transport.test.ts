@@ -39,7 +39,12 @@ test.each<[string, object, string, boolean]>([
 })
 
 test('a domain that is missing is one of the mini program, not of the plugin', async () => {
-  const error = await rejectionOf(carryBy(() => Promise.reject({ errMsg: 'url not in domain list' })))
+  const failure: object = { errMsg: 'request:fail url not in domain list' }
+  const error = await rejectionOf(
+    carryBy(() => {
+      throw failure as Error
+    }),
+  )
   expect(error.message).toContain('mini program')
   expect(error.message).not.toContain('plugin')
 })

@@ -1,5 +1,5 @@
 /**
- * Puts the command and the library into one file each, with all that they need but ioredis: a relay that reads two
+ * Puts the command and the library into one file each, with all that they need but what is loaded late: a relay that reads two
  * files instead of six hundred listens sooner, and a cloud function is uploaded as one. Part of the build, after tsc,
  * whose files stay for their declarations and for measuring. The licences of what is inside stand in `dist/licences.txt`.
  */
@@ -19,8 +19,8 @@ async function bundleRelay() {
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
-    // Loaded only where REDIS_URL is set, and then from node_modules.
-    external: ['ioredis'],
+    // Loaded only where they are used, and then from node_modules.
+    external: ['ioredis', 'classic-level'],
     legalComments: 'none',
     metafile: true,
     absWorkingDir: root,

@@ -21,6 +21,8 @@ import {
   type MetricsSource,
 } from './http/monitoring-routes'
 import { addLoginRoute, keepJournals } from './http/login-route'
+import { addDeletionRoute } from './deletion/deletion-route'
+import type { DeleteAccount } from './deletion/delete-account'
 import { addOpenApiRoute } from './http/openapi-route'
 import type { RateLimits } from './login/rate-limits'
 import { describeBug, type Log } from './log'
@@ -29,6 +31,8 @@ import type { Report } from './events'
 
 export interface AppDependencies {
   login: Login
+  /** Default: there is no such route. */
+  deleteAccount?: DeleteAccount
   log: Log
   clock: Clock
   /** Longest body, bytes. */
@@ -126,6 +130,10 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   addOpenApiRoute(app)
   const { limits = noLimits, report = () => undefined, trustsPlatformHeaders = false } = dependencies
   addLoginRoute(app, { login, log, clock, limits, report, trustsPlatformHeaders })
+  const { deleteAccount } = dependencies
+  if (deleteAccount !== undefined) {
+    addDeletionRoute(app, { deleteAccount, log, clock, limits, trustsPlatformHeaders })
+  }
   addHealthRoutes(app, dependencies.probeStore ?? noStore)
   if (metrics !== undefined) addMetricsRoute(app, metrics, dependencies.metricsAccess ?? 'private')
   return app

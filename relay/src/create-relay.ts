@@ -1,11 +1,13 @@
 import { setTimeout as waitFor } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
+import { createProveUser } from './account/prove-user'
 import { createApp } from './app'
 import { systemClock, type Clock } from './clock'
 import type { RelayConfig } from './config/config'
 import { createPlatform } from './create-platform'
 import { createShared } from './create-shared'
+import { createDeleteAccount } from './deletion/delete-account'
 import type { Report } from './events'
 import { createLog, logEvent, type Log } from './log'
 import { createAdmission } from './login/admission'
@@ -51,7 +53,7 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   // How long a token is good, IoT Explorer's clock tells where ours is known to be off.
   const tokenClock: Clock = { now: () => platform.now(), elapsed: () => clock.elapsed() }
   const apps = new Map(config.apps)
-  const { shared, ...store } = createShared({
+  const { shared, lasting, ...store } = createShared({
     config: config.store,
     apps: [...apps.values()],
     clock: tokenClock,
@@ -61,6 +63,7 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     onChange: (isShared, cause) =>
       report({ type: 'store', isShared, ...(cause === undefined ? {} : { cause }) }),
     onEvict: (table) => report({ type: 'evicted', table }),
+    onLastingFailure: (hint) => log('error', 'store', { state: 'unknown', hint }),
   })
   const metrics = createMetrics({ admission: () => admission.state(), isStoreShared: store.isShared })
   const report: Report = (event) => {
@@ -73,19 +76,13 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     perMinute,
     onLimited: (by) => report({ type: 'limited', by }),
   })
-  const login = createLogin({
-    apps,
-    ...platform,
-    shared,
-    admission,
-    limits,
-    placeholder: config.placeholder,
-    clock: tokenClock,
-    timeoutMs,
-  })
+  const parts = { apps, ...platform, shared, admission, limits, clock: tokenClock, timeoutMs }
+  const login = createLogin({ ...parts, marks: lasting, placeholder: config.placeholder })
+  const deleteAccount = createDeleteAccount(createProveUser(parts), lasting, clock)
   const { registry } = metrics
   const app = createApp({
     login,
+    deleteAccount,
     log,
     clock,
     limits,
@@ -100,6 +97,7 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     await admission.idle()
     await platform.close()
     await shared.close()
+    await lasting.close()
   })
   const useApps = (next: RelayConfig['apps']): void => {
     apps.clear()

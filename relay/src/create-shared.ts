@@ -3,6 +3,9 @@ import type { TableName } from './events'
 import type { StoreConfig } from './config/login-config'
 import type { Shared } from './login/claims'
 import type { RegisteredApp } from './registered-app'
+import { createDiskStore } from './lasting/disk-store'
+import { createNoLastingStore, type LastingStore } from './lasting/lasting-store'
+import { createRedisStore } from './lasting/redis-store'
 import { createFallback } from './shared/fallback'
 import { Memory } from './shared/memory'
 import { createRedis } from './shared/redis'
@@ -19,10 +22,14 @@ export interface SharedDependencies {
   /** Told when Redis is lost, with a word for why, and when it is back. */
   onChange: (isUp: boolean, cause?: string) => void
   onEvict: (table: TableName) => void
+  /** Told what to do about marks that cannot be read. */
+  onLastingFailure: (hint: string) => void
 }
 
 export interface RelayShared {
   shared: Shared
+  /** What outlasts the process: in Redis, else on the disk. */
+  lasting: LastingStore
   /** Writes to Redis, and says whether that went well; `undefined` where there is none. */
   probe: () => Promise<boolean | undefined>
   /** Whether what copies share is shared at the moment; true where there is nothing to share. */
@@ -37,12 +44,20 @@ export function createShared({
   apps,
   onChange,
   onEvict,
+  onLastingFailure,
   ...options
 }: SharedDependencies): RelayShared {
   const memory = new Memory({ ...options, entries: config.memoryEntries, onEvict })
   if (config.redis === undefined) {
     const nothing = (): Promise<undefined> => Promise.resolve(undefined)
-    return { shared: memory, probe: nothing, isShared: () => true, opened: nothing }
+    const { dataDir } = config
+    const lasting =
+      dataDir === undefined
+        ? createNoLastingStore(
+            'There is nowhere to keep marks: set REDIS_URL, or DATA_DIR where the disk lasts.',
+          )
+        : createDiskStore({ dataDir, clock: options.clock, onFailure: onLastingFailure })
+    return { shared: memory, lasting, probe: nothing, isShared: () => true, opened: () => lasting.opened() }
   }
   const redis = createRedis({
     ...config.redis,
@@ -56,6 +71,7 @@ export function createShared({
   })
   return {
     shared: createFallback(memory, redis),
+    lasting: createRedisStore(redis, options.clock),
     probe: redis.probe,
     isShared: redis.isUp,
     opened: redis.opened,

@@ -143,6 +143,8 @@ export class RelayError extends Error {
     readonly code: string,
     readonly row: ErrorRow,
     readonly note: OperatorNote = {},
+    /** When the account will be deleted, Unix seconds; told to the caller. */
+    readonly deleteAt?: number,
   ) {
     super(row.message)
   }
@@ -154,13 +156,13 @@ export class RelayError extends Error {
  */
 export function relayError(
   code: RelayErrorCode,
-  details: OperatorNote & { message?: string; retryAfterSeconds?: number } = {},
+  details: OperatorNote & { message?: string; retryAfterSeconds?: number; deleteAt?: number } = {},
 ): RelayError {
-  const { message, retryAfterSeconds, ...note } = details
+  const { message, retryAfterSeconds, deleteAt, ...note } = details
   const row: ErrorRow = {
     ...errorTable[code],
     ...(message === undefined ? {} : { message }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
-  return new RelayError(code, row, note)
+  return new RelayError(code, row, note, deleteAt)
 }

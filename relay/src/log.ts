@@ -39,6 +39,7 @@ export type LogFields = Partial<Record<(typeof logFields)[number], string | numb
 export type LogEvent =
   | 'listening'
   | 'login'
+  | 'account-deletion'
   | 'refused'
   | 'bug'
   | 'reloaded'

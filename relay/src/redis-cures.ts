@@ -3,7 +3,7 @@ const cures: Readonly<Record<string, string>> = {
   WRONGPASS: 'Redis refuses user name or password: correct them in REDIS_URL, special characters encoded.',
   NOAUTH: 'Redis asks for a password: add it to REDIS_URL as redis://:password@host.',
   NOPERM:
-    'Redis forbids its user what the relay needs: allow +get +set +del +incr +pexpire +pttl +eval +evalsha +ping on REDIS_KEY_PREFIX*.',
+    'Redis forbids its user what the relay needs: allow +get +set +del +incr +pexpire +pttl +zadd +zscore +zrem +zremrangebyscore +eval +evalsha +ping on REDIS_KEY_PREFIX*.',
   READONLY: 'Redis is a replica: name the primary in REDIS_URL, or the sentinels as redis+sentinel://.',
   OOM: 'Redis is full: raise maxmemory, and set maxmemory-policy to volatile-lru.',
   MISCONF: 'Redis cannot save to its disk and refuses to write: look at its log.',

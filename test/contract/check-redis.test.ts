@@ -27,6 +27,10 @@ describeWithRedis('check asks Redis', () => {
       '+incr',
       '+pexpire',
       '+pttl',
+      '+zadd',
+      '+zscore',
+      '+zrem',
+      '+zremrangebyscore',
       '+eval',
       '+evalsha',
     )

@@ -168,11 +168,14 @@ export function describeShared(open: () => Shared): void {
     const user = aUser()
     const first = login(open())
     await first.claimUser(user, false)
-    const next = login(open())
+    let waits: () => void = () => undefined
+    const waiting = new Promise<void>((resolve) => (waits = resolve))
+    const next = login(open(), { onWait: waits })
     const found = next.claimUser(user, false)
+    await waiting
     first.fail(relayError('InvalidParameterValue.NickNameLengthInvalid'))
     await first.release()
-    expect(await found).toEqual({})
+    expect(await found).toEqual({ hasWaited: true })
     await next.release()
   })
 

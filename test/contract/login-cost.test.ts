@@ -7,7 +7,8 @@ import { describeWithRedis, startRedisServer } from '../stand-ins/redis-server'
 import { openRedisWay } from '../stand-ins/redis-way'
 import { postLogin } from '../stand-ins/running-relay'
 
-const MOST_FILES = 24
+/** One of them looks for the mark of a deletion: see decisions/013. */
+const MOST_FILES = 25
 
 /** A relay that has warmed up, and one login more, on which something is measured. */
 async function start(environment: Record<string, string> = {}, nonce?: () => number) {

@@ -27,6 +27,7 @@ export async function openShared(url: string, options: OpenOptions = {}): Promis
     reuseMs,
     onChange: (isUp, cause) => changes.push(isUp ? 'shared' : (cause ?? 'no cause')),
     onEvict: () => undefined,
+    onLastingFailure: () => undefined,
   })
   await opened.opened()
   return { ...opened, changes }

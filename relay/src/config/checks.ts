@@ -145,6 +145,12 @@ export const checkPassword: Check = (value) => {
   return /\p{Cc}/u.test(value) ? 'has control characters: set it to one line without any' : undefined
 }
 
+/** Of a directory. Whether it can be written, its first use tells. */
+export const checkPath: Check = (value) => {
+  if (value.length > 1024) return 'is too long: set it to at most 1024 characters'
+  return /\p{Cc}/u.test(value) ? 'has control characters: set it to the path of a directory' : undefined
+}
+
 export const checkKeyPrefix: Check = (value) => {
   if (value.length > 64) return 'is too long: set it to at most 64 characters'
   return /^[A-Za-z0-9_.:{}/-]+$/.test(value)

@@ -1,6 +1,6 @@
 import type { LimitedBy } from '../events'
 import { Secret } from '../secret'
-import { checkKeyPrefix, checkPassword, checkRedisUrl } from './checks'
+import { checkKeyPrefix, checkPassword, checkPath, checkRedisUrl } from './checks'
 import type { Count, Reader } from './reader'
 
 /** How logins are let in and shared. Times are milliseconds. */
@@ -40,6 +40,8 @@ export interface StoreConfig {
   redis?: { url: Secret; sentinelPassword?: Secret; keyPrefix: string; timeoutMs: number }
   /** Most entries of the store in memory. */
   memoryEntries: number
+  /** The directory of what outlasts the process without Redis; absent: nothing does. */
+  dataDir?: string
 }
 
 export function readStore(read: Reader, count: Count): StoreConfig {
@@ -48,7 +50,8 @@ export function readStore(read: Reader, count: Count): StoreConfig {
     timeoutMs: count('REDIS_TIMEOUT_MS', 1, 60_000),
   }
   const memoryEntries = count('MEMORY_ENTRIES', 100, 100_000_000)
-  if (!read.isSet('REDIS_URL')) return { memoryEntries }
+  const dataDir = read.text('DATA_DIR', checkPath)
+  if (!read.isSet('REDIS_URL')) return { memoryEntries, ...(dataDir === 'none' ? {} : { dataDir }) }
   const url = new Secret(read.text('REDIS_URL', checkRedisUrl))
   if (!read.isSet('REDIS_SENTINEL_PASSWORD')) return { redis: { ...redis, url }, memoryEntries }
   const sentinelPassword = new Secret(read.text('REDIS_SENTINEL_PASSWORD', checkPassword))

@@ -144,6 +144,11 @@ export const variables = {
     default: '100000',
     meaning: 'most entries of each table in memory; the oldest make room',
   },
+  DATA_DIR: {
+    default: 'data',
+    meaning:
+      'directory of what must survive a restart where there is no Redis, such as deletions that are pending; one copy each; `none`: nothing is kept',
+  },
   METRICS_ACCESS: {
     default: 'private',
     meaning: 'who may read `/metrics`: `private` networks, `all`, or `none`',

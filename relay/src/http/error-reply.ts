@@ -39,8 +39,9 @@ export function toRelayError(error: unknown): RelayError {
   return byFrameworkCode[code ?? '']?.() ?? relayError('Relay.InternalError')
 }
 
-export function failureEnvelope({ code, message }: RelayError, requestId: string): LoginFailure {
-  return { Response: { Error: { Code: code, Message: message }, RequestId: requestId } }
+export function failureEnvelope({ code, message, deleteAt }: RelayError, requestId: string): LoginFailure {
+  const date = deleteAt === undefined ? {} : { DeleteAt: deleteAt }
+  return { Response: { Error: { Code: code, Message: message, ...date }, RequestId: requestId } }
 }
 
 /**

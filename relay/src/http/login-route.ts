@@ -82,7 +82,10 @@ export function requestIdOf(request: FastifyRequest): string {
  * What tells who the user is: the code when there is one, else the cloud platform's word. A code goes first since
  * a caller who sends one means it: in a plugin the two can name different users.
  */
-function proofOf({ code, codeType }: LoginRequest, user: PlatformUser | undefined): LoginProof {
+export function proofOf(
+  { code, codeType }: Pick<LoginRequest, 'code' | 'codeType'>,
+  user: PlatformUser | undefined,
+): LoginProof {
   if (code !== undefined) return codeType === undefined ? { code } : { code, codeType }
   if (user !== undefined) return { user }
   throw relayError('Relay.InvalidParameter', { message: `code: required; it ${fieldRules.code}.` })

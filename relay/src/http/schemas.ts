@@ -82,7 +82,11 @@ export const loginFailureSchema = {
         Error: {
           type: 'object',
           required: ['Code', 'Message'],
-          properties: { Code: { type: 'string' }, Message: { type: 'string' } },
+          properties: {
+            Code: { type: 'string' },
+            Message: { type: 'string' },
+            DeleteAt: { type: 'integer' },
+          },
         },
         RequestId: { type: 'string' },
       },

@@ -41,6 +41,8 @@ export interface Found {
   how?: Sharing
   wxOpenId?: Secret
   issued?: IssuedToken
+  /** Whether another login was waited for; what was looked up before may have changed. */
+  hasWaited?: true
 }
 
 export interface Claims extends Counters {

@@ -3,6 +3,8 @@ import { deadlineIn, type Clock } from '../clock'
 import { relayError } from '../errors'
 import type { IdKind, RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
+import { cancelDeletion, deletionPending } from '../deletion/deletions'
+import type { LastingMarks } from '../lasting/lasting-store'
 import type { Admission } from './admission'
 import { together, type Shared, type Sharing } from './claims'
 import type { ExchangeCode, IssuedToken, IssueToken, PlatformUser } from './ports'
@@ -15,6 +17,8 @@ export interface LoginDependencies {
   shared: Shared
   admission: Admission
   limits: Pick<RateLimits, 'ofApp' | 'ofUser'>
+  /** Default: no account waits for its deletion. */
+  marks?: Pick<LastingMarks, 'markedUntil' | 'unmark'>
   /** Sent when the caller gives none: AppGetTokenByWeiXin requires both. */
   placeholder: { nickName: string; avatar: string }
   clock: Clock
@@ -43,11 +47,19 @@ export type Login = (attempt: LoginAttempt, journal: LoginJournal) => Promise<Lo
 
 /** The use case: code → identity → token. Two hops, one after the other; it rejects with a `RelayError`. */
 export function createLogin(dependencies: LoginDependencies): Login {
-  const { apps, exchangeCode, issueToken, shared, admission, limits, placeholder, clock } = dependencies
+  const { apps, exchangeCode, issueToken, shared, admission, limits, marks, placeholder, clock } =
+    dependencies
+  /** For a login that has waited for another one: meanwhile a deletion may have been noted, which waited for the same. */
+  async function refuseMarked(app: RegisteredApp, wxOpenId: Secret): Promise<void> {
+    const until = await marks?.markedUntil('deletion', app, wxOpenId)
+    if (until !== undefined) throw deletionPending(until)
+  }
   const Placeholder = { NickName: placeholder.nickName, Avatar: placeholder.avatar }
 
   return async function logIn(attempt, journal) {
-    const { requestId, renew = false } = attempt
+    const { requestId, cancelDeletion: cancels = false } = attempt
+    // Only IoT Explorer can cancel a deletion, so a token that was kept will not do.
+    const renew = cancels || attempt.renew === true
     const { nickName = placeholder.nickName, avatar = placeholder.avatar } = attempt
     const deadline = deadlineIn(clock, dependencies.timeoutMs)
     const app = pickApp(apps, attempt)
@@ -71,19 +83,23 @@ export function createLogin(dependencies: LoginDependencies): Login {
         }
       }
 
-      // Neither needs the other's answer, so in Redis all three make one round trip.
-      const [, , meanwhile] = await together([
+      // None needs the other's answer, so in Redis all four make one round trip.
+      const [, , meanwhile, markedUntil] = await together([
         claims.tell(wxOpenId),
         limits.ofUser(claims, app, wxOpenId),
         claims.claimUser(wxOpenId, renew),
+        cancels ? undefined : marks?.markedUntil('deletion', app, wxOpenId),
       ])
       note(journal, meanwhile)
+      if (markedUntil !== undefined) throw deletionPending(markedUntil)
       let { issued } = meanwhile
       if (issued === undefined) {
+        if (meanwhile.hasWaited === true && !cancels) await refuseMarked(app, wxOpenId)
         await place.enter()
         const request = { wxOpenId, nickName, avatar, requestId, deadline }
         issued = await timed(issueToken(app, request), clock, (ms) => (journal.iotMs = ms))
       }
+      if (cancels && marks !== undefined) await cancelDeletion(marks, app, wxOpenId)
       await claims.answer(issued)
       return toLoginData(issued, clock.now(), Placeholder)
     } catch (error) {
@@ -168,7 +184,7 @@ function onlyApp(apps: Apps): RegisteredApp | undefined {
 }
 
 /** The id that is sent as WxOpenID. Throws `WeChat.UnionIdMissing`; it never takes one kind for the other. */
-function idOfUser({ openId, unionId }: PlatformUser, idKind: IdKind): Secret {
+export function idOfUser({ openId, unionId }: PlatformUser, idKind: IdKind): Secret {
   if (idKind === 'openid') return openId
   if (unionId !== undefined) return unionId
   throw relayError('WeChat.UnionIdMissing', {

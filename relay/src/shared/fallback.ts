@@ -54,7 +54,7 @@ class FallbackClaims implements Claims {
     if (here.issued !== undefined || this.there.visit.isOver) return here
     const there = await orElse(this.there.claimUser(wxOpenId, renew), () => undefined)
     if (there?.issued !== undefined) this.here.foundUser(there.issued, there.how === 'joined')
-    return there ?? here
+    return { ...here, ...there }
   }
 
   count(by: LimitedBy, what: string, windowMs: number): Promise<WindowCount> {

@@ -158,7 +158,7 @@ export class MemoryClaims implements Claims {
       if (this.#isOver || this.login.deadline.remainingMs() === 0) throw stillUnderWay()
       other = this.memory.usersUnderWay.get(key)
     }
-    return this.#takeUser(key, renew)
+    return { ...this.#takeUser(key, renew), hasWaited: true }
   }
 
   #takeUser(key: string, renew: boolean): Found {

@@ -103,7 +103,7 @@ export class RedisClaims {
       if (held === null) {
         this.#user = lease
         leases.hold(key, lease.mine)
-        return undefined
+        return hasWaited ? { hasWaited } : undefined
       }
       const [state, encrypted = ''] = held.split(' ')
       if (state === RUNNING) {

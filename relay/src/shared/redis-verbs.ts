@@ -32,9 +32,13 @@ redis.call('DEL', KEYS[1])
 redis.call('INCR', KEYS[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 redis.call('PTTL', KEYS[1])
-return redis.call('DEL', KEYS[1])`
+redis.call('DEL', KEYS[1])
+redis.call('ZADD', KEYS[1], 1, 'probe')
+redis.call('ZSCORE', KEYS[1], 'probe')
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 1, 1)
+return redis.call('ZREM', KEYS[1], 'probe')`
 
-/** What is asked of Redis, one key at a time, as a cluster wants it. Every key has a life. */
+/** What is asked of Redis, one key at a time, as a cluster wants it. Each of these keys has a life. */
 export interface RedisVerbs {
   get(key: string): Promise<string | null>
   set(key: string, value: string, lifeMs: number): Promise<unknown>

@@ -7,7 +7,7 @@ import { Secret } from '../secret'
 import { createEncryption, type Encryption } from './encryption'
 import { RedisClaims } from './redis-claims'
 import { readRedisAddress } from './redis-address'
-import { createRedisClient } from './redis-client'
+import { createRedisClient, type RedisClient } from './redis-client'
 import { createRedisHealth, type RedisHealth } from './redis-health'
 import { createRedisLeases, createRedisVerbs } from './redis-verbs'
 import { RedisVisit } from './redis-visit'
@@ -32,6 +32,8 @@ export interface RedisOptions {
 export interface SharedByRedis extends Pick<RedisHealth, 'isUp' | 'probe' | 'opened'> {
   begin(login: LoginUnderWay): RedisClaims
   count(by: LimitedBy, what: string, windowMs: number): Promise<WindowCount>
+  /** Asks something of its own, within the time and the health of all that is asked. */
+  ask<T>(send: (client: RedisClient, keyPrefix: string) => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -76,6 +78,7 @@ export function createRedis({
       const [count, endsInMs] = await visit().ask(() => verbs.count(key, windowMs))
       return { count, endsInMs }
     },
+    ask: (send) => visit().ask(() => send(client, keyPrefix)),
     close() {
       health.close()
       leases.close()

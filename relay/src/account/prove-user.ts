@@ -1,0 +1,71 @@
+import type { CodeType } from '../../../plugin/relay-client/contract'
+import { deadlineIn, type Clock, type Deadline } from '../clock'
+import type { Admission } from '../login/admission'
+import type { Claims, Shared } from '../login/claims'
+import { idOfUser, pickApp, type Apps, type LoginJournal, type LoginProof } from '../login/login'
+import type { ExchangeCode } from '../login/ports'
+import type { RateLimits } from '../login/rate-limits'
+import type { RegisteredApp } from '../registered-app'
+import type { Secret } from '../secret'
+
+export interface ProveUserDependencies {
+  apps: Apps
+  exchangeCode: ExchangeCode
+  shared: Shared
+  admission: Admission
+  limits: Pick<RateLimits, 'ofApp' | 'ofUser'>
+  clock: Clock
+  /** From the question to the answer, milliseconds. */
+  timeoutMs: number
+}
+
+/** The proof of who asks, with the id that names the request everywhere. */
+export type ProofAttempt = { appId?: string; requestId: string } & LoginProof
+
+/** A user whom WeChat, or the cloud platform, has named. */
+export interface ProvenUser {
+  app: RegisteredApp
+  /** The id that IoT Explorer knows the user by. */
+  wxOpenId: Secret
+  claims: Claims
+  deadline: Deadline
+}
+
+/** Does work for the user of a fresh code; rejects with a `RelayError`, or with the error of the work. */
+export type ProveUser = <T>(
+  attempt: ProofAttempt,
+  journal: LoginJournal,
+  work: (user: ProvenUser) => Promise<T>,
+) => Promise<T>
+
+/**
+ * The proof of a request other than a login: admitted and limited as a login is, and counted with logins. A code that
+ * was sent before is refused by WeChat itself.
+ */
+export function createProveUser(dependencies: ProveUserDependencies): ProveUser {
+  const { apps, exchangeCode, shared, admission, limits, clock, timeoutMs } = dependencies
+
+  return async function proveUser(attempt, journal, work) {
+    const deadline = deadlineIn(clock, timeoutMs)
+    const app = pickApp(apps, attempt)
+    journal.appId = app.appId
+    const place = admission.arrive(deadline)
+    const claims = shared.begin({ app, requestId: attempt.requestId, deadline, waits: place })
+    const exchange = async (code: string, codeType: CodeType = 'login'): Promise<Secret> => {
+      await place.enter()
+      return exchangeCode(app, codeType, code, deadline)
+    }
+    try {
+      await limits.ofApp(claims, app)
+      const wxOpenId =
+        attempt.code === undefined
+          ? idOfUser(attempt.user, app.idKind)
+          : await exchange(attempt.code, attempt.codeType)
+      await limits.ofUser(claims, app, wxOpenId)
+      return await work({ app, wxOpenId, claims, deadline })
+    } finally {
+      place.leave()
+      await claims.release()
+    }
+  }
+}

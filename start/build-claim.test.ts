@@ -105,3 +105,11 @@ test('this process runs, and one that cannot be does not', () => {
   expect(isRunning(process.pid)).toBe(true)
   expect(isRunning(2 ** 22 + 1)).toBe(false)
 })
+
+test('a process of another user runs too', () => {
+  // As the system tells it, which tests that run as root cannot have in earnest.
+  jest.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  })
+  expect(isRunning(1)).toBe(true)
+})

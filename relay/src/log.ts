@@ -113,7 +113,7 @@ export function logEvent(log: Log, event: RelayEvent): void {
       log('error', 'pause', {
         upstream: event.upstream,
         seconds: Math.round(event.milliseconds / 1000),
-        hint: 'A quota is used up. Calls that need it wait so long.',
+        hint: 'A quota is used up: wait so long, as calls that need it do, or ask the upstream for more.',
       })
       break
     case 'clock': {
@@ -130,7 +130,7 @@ export function logEvent(log: Log, event: RelayEvent): void {
   }
 }
 
-const SILENT_STORE = 'Redis does not answer: look at its process, and at the network on the way.'
+const SILENT_STORE = 'Redis does not answer: check REDIS_URL, its process, and the network on the way.'
 
 const CLOCK_HINT =
   "This machine's clock is that far ahead of the upstream's: set it right, signatures carry it."

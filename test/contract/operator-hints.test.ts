@@ -1,6 +1,7 @@
 import { createServer as createPlainServer, type AddressInfo } from 'node:net'
 import type { CodeType } from '../../plugin/relay-client/contract'
 import { createRelay, loadConfig } from '../../relay/src'
+import { variables } from '../../relay/src/config/variables'
 import { createSandbox, DEFAULT_APP, type Sandbox } from '../../sandbox/src'
 import { postLogin, startRelay } from '../stand-ins/running-relay'
 import { startTinyUpstream } from '../stand-ins/tiny-upstream'
@@ -9,6 +10,7 @@ import { startTinyUpstream } from '../stand-ins/tiny-upstream'
 jest.setTimeout(30_000)
 
 const profile = { nickName: '不该出现的名字', avatar: 'https://example.com/never-in-a-log.png' }
+const NAMES = new RegExp(`\\b(${Object.keys(variables).join('|')})\\b`)
 const STRANGER = 'secret-that-nobody-knows'
 
 type Settings = Record<string, string>
@@ -105,6 +107,9 @@ describe('a setting that lets logins fail is named in the log, with the cure and
     await other.close()
     expect(status).toBeGreaterThanOrEqual(500)
     expect(logged.hint).toMatch(hint)
+    // What was found, a colon, what to do, and in which variable: as `loadConfig` says it.
+    expect(logged.hint).toMatch(/^[A-Z][^:]+: [a-z]+ /)
+    expect(logged.hint).toMatch(NAMES)
   })
 
   it('another AppSecret of a plugin', async () => {

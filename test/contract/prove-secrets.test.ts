@@ -128,7 +128,7 @@ describe('IoT Explorer, in whichever order it checks:', () => {
   it('an application that is not linked is said', async () => {
     const { verdicts, text } = await answering(failure('UnauthorizedOperation', ''))
     expect(verdicts['IoT AppSecret']).toBe('refused')
-    expect(text).toMatch(/Link the application/)
+    expect(text).toMatch(/not linked to the product: link it/)
   })
 
   it('a page of somebody else is no answer', async () => {

@@ -61,7 +61,10 @@ const MADE_UP_CODE = 'iot-login-relay-check'
 async function proveAppSecret(calls: Calls, app: RegisteredApp, deadline: Deadline): Promise<Answer> {
   try {
     await attempt(calls, codeToSession, app, MADE_UP_CODE, app.wechatAppSecret, deadline)
-    return { verdict: 'unanswered', words: 'A made-up code was accepted. Is WECHAT_API_URL that of WeChat?' }
+    return {
+      verdict: 'unanswered',
+      words: 'A made-up code was accepted: correct WECHAT_API_URL, which is not WeChat’s.',
+    }
   } catch (error) {
     return findingOf(error, 'WeChat takes AppID and AppSecret; it refused the made-up code alone')
   }

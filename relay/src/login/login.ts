@@ -133,7 +133,7 @@ function toLoginData(
   const expiresIn = Math.floor(issued.expireAt - now / 1000)
   if (expiresIn <= 0) {
     throw relayError('IoTExplorer.UnexpectedReply', {
-      hint: "The token had ended before it arrived. Compare the relay's clock with the time.",
+      hint: "The token had ended before it arrived: compare the relay's clock with the time.",
     })
   }
   const data: LoginData = {
@@ -163,7 +163,7 @@ export function pickApp(apps: Apps, asked: AppQuestion): RegisteredApp {
   if ('codeType' in asked && asked.codeType === 'pluginLogin' && app.kind !== 'plugin') {
     throw relayError('Relay.InvalidParameter', {
       message: 'codeType: pluginLogin needs the AppID of a plugin, and this app is a mini program.',
-      hint: 'If the AppID is a plugin, say so with WECHAT_APP_KIND=plugin or "kind": "plugin".',
+      hint: 'The app is registered as a mini program: set WECHAT_APP_KIND=plugin or "kind": "plugin" if it is a plugin.',
     })
   }
   return app
@@ -188,6 +188,6 @@ export function idOfUser({ openId, unionId }: PlatformUser, idKind: IdKind): Sec
   if (idKind === 'openid') return openId
   if (unionId !== undefined) return unionId
   throw relayError('WeChat.UnionIdMissing', {
-    hint: 'Bind the app to an Open Platform account, or set the id kind to openid.',
+    hint: 'The user has no UnionID: bind the app to an Open Platform account, or set WX_ID_KIND=openid.',
   })
 }

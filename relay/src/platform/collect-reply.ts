@@ -103,7 +103,7 @@ const compressed = (upstream: UpstreamName): RelayError =>
   relayError(`${upstream}.UnexpectedReply`, {
     fault: 'COMPRESSED',
     phase: 'answering',
-    hint: 'The reply was compressed, though accept-encoding: identity was sent. Switch that off in the proxy between.',
+    hint: 'The reply was compressed, though accept-encoding: identity was sent: switch that off in the proxy between.',
   })
 
 const LONGEST_RETRY_AFTER = 3600

@@ -125,6 +125,17 @@ export function describeMovingProperties(mount: Mount): void {
       expect(phone.request.calls).toHaveLength(0)
     })
 
+    test('asks no relay that they name in between only', async () => {
+      const page = await openPage(mount, {
+        properties: { relayUrl: FAR, appKey: 'between-1', silent: false },
+      })
+      page.set({ silent: true })
+      page.set({ appKey: 'between-2' })
+      page.set({ relayUrl: RELAY_URL })
+      await settle()
+      expect(phone.request.calls.map(({ url }) => url)).toEqual([`${RELAY_URL}/login`])
+    })
+
     test('logs in to the session that the properties name in the end', async () => {
       phone.storage.entries.set('iot-login:v1:moved-2', { data: keptToken('kept'), encrypt: true })
       const page = await openPage(mount, { properties: { relayUrl: FAR, appKey: 'moved-1', silent: false } })

@@ -176,4 +176,15 @@ export function describePresentState(mount: Mount): void {
     await jest.advanceTimersByTimeAsync(601_000)
     expect(page.label()).toBe('微信登录')
   })
+
+  test('a tap after the end of a token of which no timer has told asks for consent', async () => {
+    phone.relay.expiresIn = 600
+    const page = await open()
+    await page.session().login()
+    // As in the background, where timers stand still.
+    jest.setSystemTime(Date.now() + 601_000)
+    expect(page.label()).toBe('已登录')
+    await page.tap()
+    expect([page.alert(), page.heard('success')]).toEqual(['请先阅读并勾选同意', []])
+  })
 }

@@ -80,12 +80,12 @@ export function readAppGetToken(text: string, requestId: string, now: number): I
     ExpireAt: expireAt,
     CancelAccountTime: cancelAccountTime,
   } = readEnvelope(text, requestId)
-  if (typeof token !== 'string' || token === '') throw unexpected('The reply had no Token.')
+  if (typeof token !== 'string' || token === '') throw unexpected('The reply had no Token')
   if (typeof expireAt !== 'number' || !Number.isSafeInteger(expireAt) || expireAt <= 0) {
-    throw unexpected('The reply had no ExpireAt in whole seconds.')
+    throw unexpected('The reply had no ExpireAt in whole seconds')
   }
   if (expireAt > now / 1000 + TEN_YEARS_SECONDS) {
-    throw unexpected('The ExpireAt is more than ten years ahead: it may be in milliseconds.')
+    throw unexpected('The ExpireAt is more than ten years ahead, perhaps in milliseconds')
   }
   const issued: IssuedToken = { token, expireAt }
   if (typeof cancelAccountTime === 'number' || typeof cancelAccountTime === 'string') {
@@ -104,27 +104,27 @@ export function readAppGetToken(text: string, requestId: string, now: number): I
  */
 export function readEnvelope(text: string, requestId?: string): JsonObject {
   const reply = parseJsonObject(text)
-  if (reply === undefined)
-    throw unexpected('The reply was not a JSON object. Is IOT_API_URL that of IoT Explorer?')
+  if (reply === undefined) throw unexpected('The reply was not a JSON object')
   const isDocumented = isJsonObject(reply.Response)
   const content = isDocumented ? reply.Response : reply.data
   if (isJsonObject(content) && isOfAnother(content.RequestId, requestId)) {
-    throw unexpected('The reply had the RequestId of another request. Look at the proxy between.')
+    throw unexpected('The reply had the RequestId of another request')
   }
   if (isJsonObject(content) && content.Error !== undefined && content.Error !== null) {
     throw isJsonObject(content.Error)
       ? platformError(content.Error.Code, content.Error.Message)
-      : unexpected('The Error was not an object.')
+      : unexpected('The Error was not an object')
   }
-  if (!isDocumented && reply.code !== 0) throw unexpected('The reply had no code 0 and no Error.', reply.code)
-  if (!isJsonObject(content) || !isJsonObject(content.Data)) throw unexpected('The reply had no Data.')
+  if (!isDocumented && reply.code !== 0) throw unexpected('The reply had no code 0 and no Error', reply.code)
+  if (!isJsonObject(content) || !isJsonObject(content.Data)) throw unexpected('The reply had no Data')
   return content.Data
 }
 
 const isOfAnother = (told: unknown, requestId: string | undefined): boolean =>
   requestId !== undefined && typeof told === 'string' && told !== '' && told !== requestId
 
-function unexpected(hint: string, code?: unknown): RelayError {
+function unexpected(found: string, code?: unknown): RelayError {
+  const hint = `${found}: correct IOT_API_URL, or what it leads through.`
   const upstreamCode = Number.isSafeInteger(code) ? { upstreamCode: String(code) } : {}
   return relayError('IoTExplorer.UnexpectedReply', { hint, ...upstreamCode })
 }

@@ -22,11 +22,11 @@ const failed: CodeRow = { row: InternalError, isFailure: true }
 const timedOut: CodeRow = { row: InternalError }
 const unknownApp: CodeRow = {
   row: InvalidParameterValue,
-  hint: 'IoT Explorer does not know the App behind this AppKey, or it may not be used: check it in the console.',
+  hint: 'IoT Explorer does not know the App behind this AppKey, or it may not be used: check IOT_APP_KEY in the console.',
 }
 const unlinked: CodeRow = {
   row: UnauthorizedOperation,
-  hint: 'Link the application to the product in the IoT Explorer console.',
+  hint: 'The application is not linked to the product: link it in the IoT Explorer console.',
 }
 
 /**
@@ -44,7 +44,7 @@ const codeTable: Readonly<Record<string, CodeRow>> = {
   'FailedOperation.Timeout': timedOut,
   AuthFailure: {
     row: refused("IoT Explorer rejects the relay's credentials."),
-    hint: 'The signature or the credentials were refused: check AppKey and AppSecret of this app, then the clock.',
+    hint: 'The signature or the credentials were refused: check IOT_APP_KEY and IOT_APP_SECRET, then the clock.',
   },
   ErrorRequiredParamNotFound: { row: errorTable.ErrorRequiredParamNotFound },
   InvalidAction: { row: errorTable.InvalidAction },
@@ -109,7 +109,9 @@ export function platformError(code: unknown, message: unknown): RelayError {
   const inner = isPlatformCode(code) && firstSegment(code) === 'InternalError' ? text.split('|', 2) : []
   const effective = inner.length === 2 && isPlatformCode(inner[0]) ? inner[0] : code
   if (!isPlatformCode(effective)) {
-    return relayError('IoTExplorer.UnexpectedReply', { hint: 'The Error had no readable Code.' })
+    return relayError('IoTExplorer.UnexpectedReply', {
+      hint: 'The Error had no readable Code: check what IOT_API_URL leads through.',
+    })
   }
   const { row, hint } = codeRowOf(effective)
   const told = effective === 'InvalidParameterValue' ? hintFor(text) : hint
@@ -136,5 +138,5 @@ function hintFor(text: string): string {
   if (/app_?key/i.test(text)) {
     return 'IoT Explorer does not know the AppKey (IOT_APP_KEY): copy it again from the console, and see that it is not the AppSecret.'
   }
-  return 'Check AppKey and AppSecret of this app (IOT_APP_KEY, IOT_APP_SECRET), and the limits on nickname and avatar.'
+  return 'A value was refused: check IOT_APP_KEY and IOT_APP_SECRET, and the limits on nickname and avatar.'
 }

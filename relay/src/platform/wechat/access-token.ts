@@ -45,7 +45,9 @@ export function readStableToken(text: string): AccessToken {
   if (typeof expiresIn === 'number' && expiresIn > 0) {
     return { value, expiresIn: Math.min(expiresIn, LONGEST_LIFE_SECONDS) }
   }
-  throw relayError('WeChat.UnexpectedReply', { hint: 'The reply had no expires_in.' })
+  throw relayError('WeChat.UnexpectedReply', {
+    hint: 'The reply had no expires_in: check what WECHAT_API_URL leads through.',
+  })
 }
 
 /** WeChat renews in the last five minutes and lets the old token live on for them, so a minute is enough. */

@@ -18,7 +18,8 @@ export interface ErrcodeRow {
   hint?: string
 }
 
-const checkSecret = 'Check the AppSecret of this app (WECHAT_APP_SECRET) against the WeChat console.'
+const checkSecret = 'check WECHAT_APP_SECRET against the WeChat console.'
+const checkWay = 'check what WECHAT_API_URL leads through.'
 
 /** What WeChat's errcodes become. One that is not here is an unexpected reply, with its number in the log. */
 const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
@@ -26,14 +27,26 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
   1000: { code: 'WeChat.Busy', source: PLUGIN_OPENPID },
   1001: { code: 'WeChat.CodeInvalid', source: PLUGIN_OPENPID },
   1003: { code: 'WeChat.RateLimited', source: PLUGIN_OPENPID },
-  1005: { code: 'WeChat.WrongCodeType', source: PLUGIN_OPENPID, hint: 'The code is of another plugin.' },
-  1007: { code: 'WeChat.WrongCodeType', source: WRONG_CODE, hint: 'Likely a code of wx.login.' },
-  1022: { code: 'WeChat.UnexpectedReply', source: PLUGIN_OPENPID, hint: 'WeChat could not read our JSON.' },
+  1005: {
+    code: 'WeChat.WrongCodeType',
+    source: PLUGIN_OPENPID,
+    hint: 'The code is of another plugin: set WECHAT_APP_ID to that one.',
+  },
+  1007: {
+    code: 'WeChat.WrongCodeType',
+    source: WRONG_CODE,
+    hint: 'Likely a code of wx.login: send codeType pluginLogin with a code of wx.pluginLogin only.',
+  },
+  1022: {
+    code: 'WeChat.UnexpectedReply',
+    source: PLUGIN_OPENPID,
+    hint: `WeChat could not read our JSON: ${checkWay}`,
+  },
   40001: {
     code: 'WeChat.CredentialsRejected',
     source: ACCESS_TOKEN,
     // Said of a wrong AppSecret, where an access token is asked for, and of a wrong access token.
-    hint: `The AppSecret or the access token was refused. ${checkSecret}`,
+    hint: `The AppSecret or the access token was refused: ${checkSecret}`,
   },
   40013: {
     code: 'WeChat.CredentialsRejected',
@@ -43,7 +56,7 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
   40014: {
     code: 'WeChat.CredentialsRejected',
     source: OBSERVED,
-    hint: 'The access token was refused twice, a fresh one included.',
+    hint: 'The access token was refused twice, a fresh one included: check WECHAT_APP_ID and WECHAT_APP_SECRET.',
   },
   40029: { code: 'WeChat.CodeInvalid', source: CODE_TO_SESSION },
   40066: {
@@ -51,31 +64,43 @@ const errcodeTable: Readonly<Record<number, ErrcodeRow>> = {
     source: OBSERVED,
     hint: 'WeChat does not know the address that was asked: check WECHAT_API_URL.',
   },
-  40125: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: checkSecret },
+  40125: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: `The AppSecret was refused: ${checkSecret}`,
+  },
   40163: { code: 'WeChat.CodeUsed', source: CODE_USED },
   40164: {
     code: 'WeChat.CredentialsRejected',
     source: ACCESS_TOKEN,
-    hint: "The relay's address is not on the IP list of this app in the WeChat console.",
+    hint: "The relay's address is not on the IP list of this app: add it in the WeChat console.",
   },
   40226: { code: 'WeChat.UserBlocked', source: CODE_TO_SESSION },
   40243: {
     code: 'WeChat.CredentialsRejected',
     source: OBSERVED,
-    hint: 'The AppSecret is frozen in the WeChat console.',
+    hint: 'The AppSecret is frozen: unfreeze it in the WeChat console, or set WECHAT_APP_SECRET to a new one.',
   },
   41001: {
     code: 'WeChat.CredentialsRejected',
     source: OBSERVED,
-    hint: 'The access token did not arrive twice, a fresh one included.',
+    hint: `The access token did not arrive twice, a fresh one included: ${checkWay}`,
   },
-  41002: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppID did not arrive.' },
-  41004: { code: 'WeChat.CredentialsRejected', source: OBSERVED, hint: 'The AppSecret did not arrive.' },
-  41008: { code: 'WeChat.CodeInvalid', source: OBSERVED, hint: 'The code did not arrive.' },
+  41002: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: `The AppID did not arrive: ${checkWay}`,
+  },
+  41004: {
+    code: 'WeChat.CredentialsRejected',
+    source: OBSERVED,
+    hint: `The AppSecret did not arrive: ${checkWay}`,
+  },
+  41008: { code: 'WeChat.CodeInvalid', source: OBSERVED, hint: `The code did not arrive: ${checkWay}` },
   42001: {
     code: 'WeChat.CredentialsRejected',
     source: ACCESS_TOKEN,
-    hint: 'The access token had expired twice, a fresh one included.',
+    hint: `The access token had expired twice, a fresh one included: ${checkWay}`,
   },
   45009: { code: 'WeChat.QuotaExceeded', source: PLUGIN_OPENPID },
   45011: { code: 'WeChat.RateLimited', source: CODE_TO_SESSION },
@@ -100,21 +125,21 @@ export function readReply(text: string): JsonObject {
   const reply = parseJsonObject(text)
   if (reply === undefined) {
     throw relayError('WeChat.UnexpectedReply', {
-      hint: 'The reply was not a JSON object. Is WECHAT_API_URL that of WeChat?',
+      hint: 'The reply was not a JSON object: correct WECHAT_API_URL, or what it leads through.',
     })
   }
   const { errcode } = reply
   // Success comes with errcode 0 from some calls and with none from others.
   if (errcode === undefined || errcode === 0) return reply
   if (typeof errcode === 'number' && Number.isSafeInteger(errcode)) throw errcodeError(errcode)
-  throw relayError('WeChat.UnexpectedReply', { hint: 'The errcode was not a whole number.' })
+  throw relayError('WeChat.UnexpectedReply', { hint: `The errcode was not a whole number: ${checkWay}` })
 }
 
 /** A text that the reply must hold. */
 export function requiredText(reply: JsonObject, name: string): string {
   const value = reply[name]
   if (typeof value === 'string' && value !== '') return value
-  throw relayError('WeChat.UnexpectedReply', { hint: `The reply had no ${name}.` })
+  throw relayError('WeChat.UnexpectedReply', { hint: `The reply had no ${name}: ${checkWay}` })
 }
 
 /** 40125: not the AppSecret. 40243: it is frozen. 40001: the access token's call says so of a wrong AppSecret. */

@@ -43,7 +43,7 @@ export function readCodeToSession(text: string, idKind: IdKind): Secret {
   if (idKind === 'openid') return new Secret(openId)
   if (typeof reply.unionid === 'string' && reply.unionid !== '') return new Secret(reply.unionid)
   throw relayError('WeChat.UnionIdMissing', {
-    hint: 'Bind the app to an Open Platform account, or set the id kind to openid.',
+    hint: 'The reply had no unionid: bind the app to an Open Platform account, or set WX_ID_KIND=openid.',
   })
 }
 

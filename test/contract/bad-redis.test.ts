@@ -11,7 +11,7 @@ jest.setTimeout(60_000)
 const PEOPLE = 60
 const EXPLORER_MS = 300
 const KILLED_EVERY_MS = 300
-/** What no login may take that would not have taken it with a good Redis. */
+/** What no login may take: two visits to Redis, of REDIS_TIMEOUT_MS each, and the call to IoT Explorer. */
 const SLOWEST_MS = 3000
 const BACK_WITHIN_MS = 15_000
 

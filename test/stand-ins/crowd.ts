@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { startPace } from './pace'
 import { postLogin } from './running-relay'
 
 export interface CrowdLogin {
-  startedAt: number
+  /** By the pace of this process, milliseconds. */
   tookMs: number
   status: number
   code: string | undefined
@@ -17,13 +18,14 @@ export interface Crowd {
 /** So many people who log in over and over, each with a fresh code. */
 export function startCrowd(people: number, url: string, mintCode: (user: string) => string): Crowd {
   const logins: CrowdLogin[] = []
+  const pace = startPace()
   let isOver = false
   async function person(user: string): Promise<void> {
     while (!isOver) {
-      const startedAt = performance.now()
+      const startedAt = pace.elapsed()
       const { status, body } = await postLogin(url, { code: mintCode(user), requestId: randomUUID() })
       const code = body.Response.Error?.Code as string | undefined
-      logins.push({ startedAt, tookMs: performance.now() - startedAt, status, code })
+      logins.push({ tookMs: pace.elapsed() - startedAt, status, code })
     }
   }
   const all = Array.from({ length: people }, (_, index) => person(`person-${index}`))
@@ -32,6 +34,7 @@ export function startCrowd(people: number, url: string, mintCode: (user: string)
     async leave() {
       isOver = true
       await Promise.all(all)
+      pace.stop()
     },
   }
 }

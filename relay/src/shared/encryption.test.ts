@@ -15,6 +15,11 @@ it('shows nothing of what it keeps, and never the same twice', () => {
   expect(encryption.nameOf('user', 'oSomebody')).not.toContain('oSomebody')
 })
 
+it('begins no two of a thousand with the same random bytes', () => {
+  const begins = Array.from({ length: 1000 }, () => encryption.encrypt('name', 'a token').slice(0, 16))
+  expect(new Set(begins).size).toBe(1000)
+})
+
 it.each([
   ['another secret', (encrypted: string) => createEncryption(new Secret('two')).decrypt('name', encrypted)],
   ['another name', (encrypted: string) => encryption.decrypt('other', encrypted)],

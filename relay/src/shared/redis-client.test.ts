@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
+import type { Redis } from 'ioredis'
 import { Secret } from '../secret'
 import { causeOf, createRedisClient, RedisTimeout } from './redis-client'
 
@@ -24,6 +25,28 @@ it('shows the password of the sentinels to them, and that of Redis to Redis only
   server.close()
   expect(text).toMatch(/auth[^]*of-the-sentinels/i)
   expect(text).not.toContain('of-redis')
+})
+
+it('writes the commands of one turn of the event loop together', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  server.on('connection', (socket) => {
+    socket.on('data', (bytes: Buffer) => {
+      const commands = bytes.toString().match(/^\*\d+\r$/gm) ?? []
+      socket.write('+OK\r\n'.repeat(commands.length))
+    })
+  })
+  const { port } = server.address() as AddressInfo
+  const client = createRedisClient(new Secret(`redis://127.0.0.1:${port}`)) as Redis
+  await once(client, 'ready')
+  const one = jest.spyOn(client.stream, '_write')
+  const several = jest.spyOn(client.stream, '_writev' as '_write')
+  // As eight logins do, each in a microtask of its own.
+  const sets = Array.from({ length: 8 }, (_, i) => Promise.resolve().then(() => client.set(`key ${i}`, 'v')))
+  await Promise.all(sets)
+  client.disconnect()
+  server.close()
+  expect({ one: one.mock.calls.length, several: several.mock.calls.length }).toEqual({ one: 0, several: 1 })
 })
 
 it.each([

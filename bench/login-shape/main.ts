@@ -1,7 +1,7 @@
 /**
  * How much of the relay one login goes through: a warm login through its built files, counted by V8. Prints one line of JSON:
  * the files and functions that it enters, the promises that it makes, the frames of ours that stand above the call
- * of `createHmac` that signs it, and how many files the relay has.
+ * of the hash that signs it, and how many files the relay has.
  */
 import { createStage, startUpstream } from '../processes/stage'
 import { relayEnvironment } from '../processes/peer'

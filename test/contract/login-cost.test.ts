@@ -33,13 +33,17 @@ async function start(environment: Record<string, string> = {}, nonce?: () => num
   }
 }
 
-it('names and encrypts nothing in memory: the one HMAC of a login is the signature', async () => {
+it('names and encrypts nothing in memory: the two hashes of a login are its signature', async () => {
   const { logIn, close } = await start()
-  const { createHmac, createCipheriv } = crypto
+  const { hash, createHmac, createCipheriv } = crypto
   const calls: string[] = []
   jest.spyOn(crypto, 'createHmac').mockImplementation((algorithm, key, options) => {
     if (framesOfRelay(new Error('here')).length > 0) calls.push(`HMAC by ${algorithm}`)
     return createHmac(algorithm, key, options)
+  })
+  jest.spyOn(crypto, 'hash').mockImplementation((...given: Parameters<typeof hash>) => {
+    calls.push(`hash by ${given[0]}`)
+    return hash(...given)
   })
   jest.spyOn(crypto, 'createCipheriv').mockImplementation((...given: unknown[]) => {
     calls.push('encryption')
@@ -47,7 +51,7 @@ it('names and encrypts nothing in memory: the one HMAC of a login is the signatu
   })
   await logIn()
   await close()
-  expect(calls).toEqual(['HMAC by sha1'])
+  expect(calls).toEqual(['hash by sha1', 'hash by sha1'])
 })
 
 it('enters few files of the relay, from the socket to the answer', async () => {

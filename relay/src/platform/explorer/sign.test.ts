@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { Secret } from '../../secret'
 import { canonicalString, hmacSha1Base64, presentParameters, randomNonce, signParameters } from './sign'
 
@@ -34,6 +36,21 @@ describe.each(names)('vector %s', (name) => {
     expect(Signature).toBe(signature)
     expect(canonicalString(sent)).toBe(canonical)
   })
+})
+
+it("signs any text with any key as Node's own HMAC does, one after the other", () => {
+  const text = fc.string({ unit: 'binary', maxLength: 200 })
+  const pairs = fc.array(fc.tuple(fc.constantFrom('k', 'ключ', 'k'.repeat(64), 'k'.repeat(65)), text))
+  const secrets = new Map<string, Secret>()
+  fc.assert(
+    fc.property(pairs, (signed) => {
+      for (const [key, message] of signed) {
+        const secret = secrets.get(key) ?? new Secret(key)
+        secrets.set(key, secret)
+        expect(hmacSha1Base64(secret, message)).toBe(createHmac('sha1', key).update(message).digest('base64'))
+      }
+    }),
+  )
 })
 
 describe('the parameters', () => {

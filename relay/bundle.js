@@ -11,6 +11,12 @@ const esbuild = require('esbuild')
 const root = join(__dirname, '..')
 const dist = join(__dirname, 'dist')
 
+const partsOfUndici = {
+  name: 'parts-of-undici',
+  setup: (build) =>
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: join(__dirname, 'undici-parts.js') })),
+}
+
 async function bundleRelay() {
   const { metafile } = await esbuild.build({
     entryPoints: { main: join(__dirname, 'src/main.ts'), 'iot-login-relay': join(__dirname, 'src/index.ts') },
@@ -21,6 +27,7 @@ async function bundleRelay() {
     target: 'node20.19',
     // Loaded only where they are used, and then from node_modules.
     external: ['ioredis', 'classic-level'],
+    plugins: [partsOfUndici],
     legalComments: 'none',
     metafile: true,
     absWorkingDir: root,

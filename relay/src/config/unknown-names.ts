@@ -41,17 +41,21 @@ function resembled(name: string): VariableName | undefined {
   return [...known.keys()].find(isLike) as VariableName | undefined
 }
 
-/** Letters to insert, delete or change: Levenshtein's distance, one row at a time. */
+/**
+ * Letters to insert, delete or change: Levenshtein's distance, one row at a time. Most pairs of names have more than
+ * counts here within a few letters, and are left there: a start compares each variable of its machine with all of ours.
+ */
 function editsBetween(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > MOST_EDITS) return MOST_EDITS + 1
+  const tooMany = MOST_EDITS + 1
+  if (Math.abs(one.length - other.length) > MOST_EDITS) return tooMany
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [i, letter] of Array.from(one).entries()) {
+  for (let i = 0; i < one.length && Math.min(...row) < tooMany; i += 1) {
     const next = [i + 1]
-    for (const [j, against] of Array.from(other).entries()) {
-      const change = (row[j] ?? 0) + (letter === against ? 0 : 1)
+    for (let j = 0; j < other.length; j += 1) {
+      const change = (row[j] ?? 0) + (one[i] === other[j] ? 0 : 1)
       next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
     }
     row = next
   }
-  return row.at(-1) ?? 0
+  return Math.min(...row) < tooMany ? (row.at(-1) ?? 0) : tooMany
 }

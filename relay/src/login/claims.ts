@@ -8,13 +8,6 @@ import type { Counters } from './rate-limits'
 /** A value, at once where it is known in this process. */
 export type Awaitable<T> = T | Promise<T>
 
-/** As `Promise.all`, and at once where none of them is a promise: in memory, three promises a login for nothing. */
-export function together<T extends readonly unknown[] | []>(all: T): Awaitable<Everything<T>> {
-  return all.some((each) => each instanceof Promise) ? Promise.all(all) : (all as Everything<T>)
-}
-
-type Everything<T extends readonly unknown[]> = { -readonly [I in keyof T]: Awaited<T[I]> }
-
 /**
  * What a login shares with others: with those of its own copy, and where there is a Redis with those of every copy.
  * A claim is a lock with an outcome: who comes second waits for it, and gets what the first one came to.

@@ -6,7 +6,7 @@ import type { Secret } from '../secret'
 import { cancelDeletion, deletionPending } from '../deletion/deletions'
 import type { LastingMarks } from '../lasting/lasting-store'
 import type { Admission } from './admission'
-import { together, type Shared, type Sharing } from './claims'
+import type { Awaitable, Shared, Sharing } from './claims'
 import type { ExchangeCode, IssuedToken, IssueToken, PlatformUser } from './ports'
 import type { RateLimits } from './rate-limits'
 
@@ -111,6 +111,13 @@ export function createLogin(dependencies: LoginDependencies): Login {
     }
   }
 }
+
+/** As `Promise.all`, and at once where none of them is a promise: in memory, three promises a login for nothing. */
+function together<T extends readonly unknown[] | []>(all: T): Awaitable<Everything<T>> {
+  return all.some((each) => each instanceof Promise) ? Promise.all(all) : (all as Everything<T>)
+}
+
+type Everything<T extends readonly unknown[]> = { -readonly [I in keyof T]: Awaited<T[I]> }
 
 function note(journal: LoginJournal, { how }: { how?: Sharing }): void {
   if (how !== undefined) journal.shared ??= how

@@ -58,6 +58,11 @@ test.each([
     fail('uploadFile:fail file doesn’t exist'.replace('’', "'")),
     'Client.InvalidProfile',
   ],
+  [
+    'what is no path',
+    fail('uploadFile:fail parameter error: parameter.filePath should be String instead of Undefined;', 1001),
+    'Client.InvalidProfile',
+  ],
   ['no network', fail('uploadFile:fail net::ERR_CONNECTION_REFUSED', 600001), 'Client.NetworkFailed'],
   ['a captive portal', succeed({ statusCode: 200, data: '<html>' }), 'Client.UnexpectedReply'],
   [

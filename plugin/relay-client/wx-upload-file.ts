@@ -26,6 +26,11 @@ const UPLOAD_FAILURES: readonly Meaning[] = [
     words:
       'got no picture, since the file is gone: a temporary path ends with the app. Let the user choose again.',
   },
+  {
+    code: 'Client.InvalidProfile',
+    says: /parameter error/i,
+    words: 'got no path of a file. Hand over the temporary path that chooseAvatar gives.',
+  },
   ...REQUEST_FAILURES,
 ]
 

@@ -36,7 +36,8 @@ const faults = () =>
         range.selectNodeContents(part)
         return [...range.getClientRects()].filter(({ width }) => width > 0)
       }
-      const { left, right } = sentence.getBoundingClientRect()
+      const { left } = sentence.getBoundingClientRect()
+      const right = Math.max(...linesOf(sentence).map((line) => line.right))
       const box = sentence.parentElement!.querySelector('wx-checkbox')!.getBoundingClientRect()
       if (box.right > left) found.push('the box is not on the left')
       if (right > innerWidth) found.push('the sentence leaves the screen')

@@ -8,15 +8,16 @@ jest.setTimeout(60_000)
 
 type Step = 'login' | 'logout' | 'renewal'
 
-/** One walk in which every three steps stand somewhere one after the other. */
-const WALK = everyThree(['login', 'logout', 'renewal'])
-
-/** A de Bruijn sequence, by the rule that prefers the last: whatever comes next makes three that were not yet taken. */
-function everyThree(steps: Step[]): Step[] {
-  const walk = [steps[0]!, steps[0]!]
+/**
+ * One walk in which every so many steps stand somewhere one after the other: a de Bruijn sequence, by the rule that
+ * prefers the last. Whatever comes next makes a run that was not yet taken.
+ */
+function everyRunOf(length: number): Step[] {
+  const steps: Step[] = ['login', 'logout', 'renewal']
+  const walk = Array.from({ length: length - 1 }, () => steps[0]!)
   const taken = new Set<string>()
   for (;;) {
-    const last = walk.slice(-2).join()
+    const last = walk.slice(1 - length).join()
     const next = [...steps].reverse().find((step) => !taken.has(`${last},${step}`))
     if (next === undefined) return walk
     taken.add(`${last},${next}`)
@@ -72,16 +73,21 @@ async function take(step: Step, ended: number): Promise<void> {
   await showsNow()
 }
 
-test.each(['no token', 'a kept token'])('from %s, through every three steps', async (start) => {
+test.each([
+  ['no token', 3],
+  // What came before it differs only at the first step.
+  ['a kept token', 2],
+])('from %s, through every %i steps', async (start, length) => {
+  const walk = everyRunOf(length)
   if (start === 'no token') await page.goto(`${preview.stack.url}/phone?lang=en&page=pages/order/order`)
   else await page.reload()
   await page.locator('html[data-started]').waitFor()
   isIn = start === 'a kept token'
   await showsNow()
-  for (const [index, step] of WALK.entries()) await take(step, index + 1)
+  for (const [index, step] of walk.entries()) await take(step, index + 1)
   // Another page that is opened after all of them.
   await openOver()
   await showsNow()
   await back()
-  if (!isIn) await take('login', WALK.length + 1)
+  if (!isIn) await take('login', walk.length + 1)
 })

@@ -23,11 +23,13 @@ describe('a cloud function', () => {
     expect(phone.log).toEqual(['callFunction'])
   })
 
-  test('is not called for a deletion, which it would take for a login', async () => {
-    expect(await byFunction('/account-deletion', { requestId: 'r' })).toEqual({
-      status: 404,
-      body: undefined,
-    })
+  test('is told the path of a deletion, which it would take for a login otherwise', async () => {
+    await byFunction('/account-deletion', { requestId: 'r' })
+    expect(phone.callFunction.calls[0]).toMatchObject({ data: { requestId: 'r', path: '/account-deletion' } })
+  })
+
+  test('is not called for another path', async () => {
+    expect(await byFunction('/elsewhere', { requestId: 'r' })).toEqual({ status: 404, body: undefined })
     expect(phone.log).toEqual([])
   })
 

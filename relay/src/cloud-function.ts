@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { LoginReply } from '../../plugin/relay-client/contract'
+import type { ACCOUNT_DELETION_PATH as ContractPath, LoginReply } from '../../plugin/relay-client/contract'
 import type { RelayConfig } from './config/config'
 import { createRelay, type RelayOptions } from './create-relay'
 import { failureEnvelope, toRelayError } from './http/error-reply'
@@ -25,6 +25,8 @@ export interface CloudFunctionOptions extends RelayOptions {
 /** The envelope, and beside it the HTTP status, which `wx.cloud.callFunction` would lose. */
 export type CloudFunctionReply = LoginReply & { statusCode: number }
 
+const DELETION_PATH: typeof ContractPath = '/account-deletion'
+
 /** What WeChat itself adds to an event. It says who the user is, but so could any caller; the context is asked. */
 const ADDED_BY_PLATFORM = ['userInfo', 'tcbContext']
 
@@ -43,12 +45,14 @@ export function createCloudFunction(
   const http = { ...config.http, trustsPlatformHeaders: true }
   // All calls come by way of WeChat, from users that it knows: the limit for one user is the one that counts.
   const login = { ...config.login, perMinute: { ...config.login.perMinute, address: 0 } }
-  const { app, log } = createRelay({ ...config, http, login }, options)
+  // Its disk ends with the instance, so only Redis can keep what must outlast it.
+  const { dataDir: _dataDir, ...store } = config.store
+  const { app, log } = createRelay({ ...config, http, login, store }, options)
 
   async function reply(event: unknown): Promise<CloudFunctionReply> {
     const { statusCode, body } = await app.inject({
       method: 'POST',
-      url: '/login',
+      url: pathOf(event),
       headers: { ...headersOf(getWXContext()), 'content-type': 'application/json' },
       payload: payloadOf(event),
     })
@@ -79,9 +83,15 @@ function headersOf(context: CloudContext): Record<string, string> {
   return Object.fromEntries(told)
 }
 
+/** What is asked, since such a call has no path of its own. Any other is left in the body, where it is refused. */
+const pathOf = (event: unknown): string =>
+  isJsonObject(event) && event.path === DELETION_PATH ? DELETION_PATH : '/login'
+
 /** https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/functions/userinfo.html */
 function payloadOf(event: unknown): string {
   if (!isJsonObject(event)) return JSON.stringify(event)
-  const asked = Object.entries(event).filter(([name]) => !ADDED_BY_PLATFORM.includes(name))
+  const asked = Object.entries(event).filter(
+    ([name, value]) => !ADDED_BY_PLATFORM.includes(name) && !(name === 'path' && value === DELETION_PATH),
+  )
   return JSON.stringify(Object.fromEntries(asked))
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { collectDefaultMetrics, Counter } from 'prom-client'
+import { checkDisk } from './check/check-disk'
 import { checkRedis } from './check/check-redis'
 import { reportFindings } from './check/findings'
 import { proveSecrets } from './check/prove-secrets'
@@ -107,7 +108,7 @@ async function check(prove: boolean): Promise<void> {
   const config = loadConfig(environment)
   process.stdout.write(`The settings are complete: ${config.apps.size} app(s).\n`)
   const { redis } = config.store
-  const findings = redis === undefined ? [] : [await checkRedis(redis)]
+  const findings = [redis === undefined ? await checkDisk(config.store) : await checkRedis(redis)]
   if (prove) findings.push(...(await proveSecrets(config)))
   const { text, status } = reportFindings(findings)
   process.stdout.write(text)

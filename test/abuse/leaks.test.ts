@@ -1,4 +1,8 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createSandbox, DEFAULT_APP, type FaultRequest, type Sandbox } from '../../sandbox/src'
+import { postDeletion } from '../stand-ins/deleting-user'
 import { startRecordingProxy, type RecordingProxy } from '../stand-ins/recording-proxy'
 import { startRelayProcess, type RelayProcess } from '../stand-ins/relay-process'
 import { postLogin } from '../stand-ins/running-relay'
@@ -22,6 +26,7 @@ let relay: RelayProcess
 const answers: string[] = []
 const codes: string[] = []
 let wasKilled = ''
+let dataDir: string
 
 const faults: FaultRequest[] = [
   ...(['html', 'http500', 'hang', 'closedConnection', 'missingOpenId'] as const).map(
@@ -49,8 +54,8 @@ async function login(body: Record<string, unknown>): Promise<number> {
   return status
 }
 
-function mint(codeType: 'login' | 'pluginLogin'): string {
-  const { code } = sandbox.mintCode({ codeType })
+function mint(codeType: 'login' | 'pluginLogin', user?: string): string {
+  const { code } = sandbox.mintCode({ codeType, ...(user === undefined ? {} : { user }) })
   codes.push(code)
   return code
 }
@@ -63,9 +68,14 @@ beforeAll(async () => {
     const { pathname } = URL.canParse(value) ? new URL(value) : { pathname: '' }
     return [name, name.endsWith('_URL') ? proxy.url + pathname : value]
   })
-  relay = await startRelayProcess({ ...Object.fromEntries(urls), ...environment })
+  dataDir = mkdtempSync(join(tmpdir(), 'leaks-'))
+  relay = await startRelayProcess({ ...Object.fromEntries(urls), ...environment, DATA_DIR: dataDir })
   expect(await login({ code: mint('login') })).toBe(200)
   expect(await login({ code: mint('pluginLogin'), codeType: 'pluginLogin' })).toBe(200)
+  for (const body of [{}, { openid: 'x' }, { code: 'spent' }]) {
+    answers.push((await postDeletion(relay.url, { code: mint('login', 'leaver'), ...body })).text)
+  }
+  expect(await login({ code: mint('login', 'leaver') })).toBe(403)
   const used = mint('login')
   for (const requestId of ['first', 'second']) await login({ code: used, requestId })
   for (const fault of faults) {
@@ -90,6 +100,7 @@ beforeAll(async () => {
 }, 30_000)
 
 afterAll(async () => {
+  rmSync(dataDir, { recursive: true })
   await relay.kill()
   await proxy.close()
   await sandbox.close()
@@ -144,6 +155,15 @@ it('nothing of it is in what the process wrote', () => {
 
 it('nothing of it is in its metrics, its description, its failures or any header', () => {
   expect(leaksIn(answers.join('\n'), everythingSecret())).toEqual([])
+})
+
+it('nothing of it is on the disk, where deletions are kept', () => {
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
+  expect(texts.join('\n')).toContain('deletion:')
+  expect(leaksIn(texts.join('\n'), everythingSecret())).toEqual([])
 })
 
 describe('the search finds a secret', () => {

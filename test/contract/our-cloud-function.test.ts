@@ -56,6 +56,15 @@ describe('our cloud function', () => {
     ])
   })
 
+  it('refuses a deletion that only Redis could keep, and takes no other path', async () => {
+    calledBy(ann)
+    await main({})
+    const { statusCode, ...body } = await main({ path: '/account-deletion' })
+    expectRefusal({ status: statusCode, body, text: '' }, 503, 'Relay.DeletionNotStored')
+    const other = await main({ path: '/metrics' })
+    expectRefusal({ status: other.statusCode, body: other, text: '' }, 400, 'Relay.InvalidParameter')
+  })
+
   it('lets nobody say in the event who they are', async () => {
     calledBy(ann)
     // WeChat adds `userInfo` itself, and a caller can write one too.

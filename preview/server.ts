@@ -154,7 +154,8 @@ async function picture(roots: ProjectRoots, pathname: string): Promise<PageFile 
 const text = (content: string): PageFile => ({ type: 'text/plain; charset=utf-8', content })
 
 function refuseUpgrade(connection: Duplex, status: string): void {
-  connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+  // A page that keeps its own end open would keep the server from closing.
+  connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => connection.destroy())
 }
 
 function send(reply: ServerResponse, status: number, { type, content }: PageFile): void {

@@ -113,6 +113,14 @@ test('the preview can be closed while a WebSocket is being connected', async () 
   await raw.closed()
 })
 
+test('a page that stays after its WebSocket was refused does not keep the preview from closing', async () => {
+  const other = await servePreview({ relayUrl: '', sandboxUrl: '', port: 0, project: folder })
+  const raw = await connectRaw(other.url, true)
+  raw.send(upgradeRequest(other.url, '/nowhere'))
+  expect(await raw.statusLine()).toBe('HTTP/1.1 404 Not Found')
+  await other.close()
+})
+
 test('a handshake that cannot be answered closes the WebSocket beyond', async () => {
   const beyond = acceptedBeyond()
   const raw = await connectRaw(preview.url)

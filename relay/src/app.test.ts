@@ -106,3 +106,18 @@ it('leaves an address that cannot be listened on to who asked for it', async () 
   expect(logged).toEqual([])
   await other.close()
 })
+
+it.each([
+  ['a request that is not HTTP', 'nonsense\r\n\r\n'],
+  ['an unknown Expect', 'POST /login HTTP/1.1\r\nhost: x\r\nexpect: magic\r\ncontent-length: 0\r\n\r\n'],
+  ['a request that asked for the end', 'GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
+])('closes though a caller stays after the answer to %s', async (_what, sent) => {
+  const { app } = appWith(() => Promise.resolve(data))
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const caller = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true })
+  caller.on('error', () => undefined).resume()
+  caller.write(sent)
+  await once(caller, 'end')
+  await app.close()
+  caller.destroy()
+})

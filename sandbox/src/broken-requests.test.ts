@@ -76,6 +76,14 @@ test('a client that is gone before its refused WebSocket was told so ends nothin
   await stillServes(running)
 })
 
+test('a client that stays after its WebSocket was refused does not keep the sandbox from closing', async () => {
+  const { url, sandbox } = await runSandbox()
+  const raw = await connectRaw(url, true)
+  raw.send(upgradeRequest(url, '/nowhere'))
+  expect(await raw.statusLine()).toBe('HTTP/1.1 404 Not Found')
+  await sandbox.close()
+})
+
 test.each([
   ['//', '404 Not Found'],
   ['http://:0:0/sandbox/journal', '400 Bad Request'],

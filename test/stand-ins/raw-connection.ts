@@ -21,10 +21,14 @@ afterEach(() => {
   for (const socket of open.splice(0)) socket.destroy()
 })
 
-/** Connects to a server of this machine, until the test ends. */
-export async function connectRaw(url: string): Promise<RawConnection> {
+/**
+ * Connects to a server of this machine, until the test ends.
+ *
+ * @param staysOpen whether it keeps its own end open when the server has ended the other
+ */
+export async function connectRaw(url: string, staysOpen = false): Promise<RawConnection> {
   const { hostname, port } = new URL(url)
-  const socket = connect({ host: hostname, port: Number(port) })
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: staysOpen })
   open.push(socket)
   // A reset from the other side is what some tests are about.
   socket.on('error', () => undefined)

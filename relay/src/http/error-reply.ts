@@ -113,6 +113,8 @@ const printable = (text: unknown, longest: number): string =>
       .slice(0, longest),
   )
 
+const LINGER_MS = 500
+
 const words: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'The headers are too large.',
   ERR_HTTP_REQUEST_TIMEOUT: 'The request took too long to arrive.',
@@ -126,6 +128,8 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
   }
   const message = words[error.code ?? ''] ?? 'The request is not valid HTTP.'
   socket.end(rawReply(relayError('Relay.InvalidParameter', { message })))
+  // A caller that keeps its own end open would keep the relay from closing. At once it might lose the answer.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref()
 }
 
 /**

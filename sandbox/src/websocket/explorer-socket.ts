@@ -40,7 +40,8 @@ export function explorerSocket(server: Server, parts: SocketParts): ExplorerSock
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const refusal = refusalOf(request, path, parts.hosts)
     if (refusal !== undefined) {
-      connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`)
+      // A client that keeps its own end open would keep the server from closing.
+      connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`, () => connection.destroy())
       return
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {

@@ -35,6 +35,8 @@ export default tseslint.config(
       '**/dist/',
       'plugin/miniprogram_dist/',
       'plugin/types/',
+      // Typed by projects of React and Vue, in check:frameworks.
+      'plugin/{jsx,vue}/',
       'coverage/',
       'artifacts/',
       '.cache/',

@@ -34,6 +34,10 @@ export const documents: Record<string, string[]> = {
   'plugin/README.md': ['notice-en', 'component'],
   'relay/README.md': ['notice-en', 'relay'],
   'sandbox/README.md': ['notice-en', 'sandbox'],
+  'docs/taro.md': ['notice-en', 'component'],
+  'docs/taro.zh-CN.md': ['notice-zh', 'component'],
+  'docs/uni-app.md': ['notice-en', 'component'],
+  'docs/uni-app.zh-CN.md': ['notice-zh', 'component'],
 }
 
 const marked = /<!-- install: ([\w-]+) -->\n[^]*?<!-- \/install -->/g

@@ -15,6 +15,7 @@ const packages = [
       /^types\/.+\.d\.ts$/,
       /^testing\/(package\.json|dist\/[a-z-]+\.(js|d\.ts))$/,
       /^(silent|avatar)\/package\.json$/,
+      /^(jsx|vue)\/index\.d\.ts$/,
     ],
     needs: [
       'miniprogram_dist/components/iot-login/iot-login.wxml',

@@ -15,6 +15,9 @@ export const ACCOUNT_DELETION_PATH = '/account-deletion'
 /** The path that a picture is uploaded to. */
 export const AVATAR_PATH = '/avatar'
 
+/** The path that a login to Tencent's plugin tx-iot-sdk is signed at. */
+export const TX_IOT_SDK_SIGNATURE_PATH = '/tx-iot-sdk/signature'
+
 /** Which call gave the code, and with it which exchange the relay has to use. It is never guessed. */
 export type CodeType = 'login' | 'pluginLogin'
 
@@ -79,6 +82,29 @@ export interface AvatarData {
   AvatarUrl: string
 }
 
+/**
+ * The body of `POST {relayUrl}/tx-iot-sdk/signature`, with a fresh code: whose login is signed, WeChat tells the relay. It
+ * replies with {@link TxIotSdkSignatureData}. A relay whose hosts do not use that plugin has no such path.
+ */
+export type TxIotSdkSignatureRequest = AccountDeletionRequest
+
+/**
+ * What `TXIoTEngine.login` takes: AppKey, user and signature. It is signed over the first five, the UserId under the name
+ * `OpenID`: https://cloud.tencent.com/document/product/1081/138470
+ */
+export interface TxIotSdkSignatureData {
+  AppKey: string
+  /** 1 to 32 letters, digits and underscores, the same for a user for ever. */
+  UserId: string
+  RequestId: string
+  /** Unix seconds. */
+  Timestamp: number
+  /** 1 to 2^31 - 1. */
+  Nonce: number
+  /** HMAC-SHA1 with the AppSecret, in base64. */
+  Signature: string
+}
+
 /** What a successful login carries. */
 export interface LoginData {
   /** The AccessToken. Opaque: neither its length nor its alphabet is promised. */
@@ -131,6 +157,7 @@ export type RelayErrorCode =
   | 'Relay.AvatarUnsupported'
   | 'Relay.AvatarUnreadable'
   | 'Relay.AvatarNotStored'
+  | 'Relay.UserIdUnusable'
   | 'Relay.RateLimited'
   | 'Relay.Busy'
   | 'Relay.InternalError'

@@ -21,6 +21,8 @@ import {
   type MetricsSource,
 } from './http/monitoring-routes'
 import { addLoginRoute, keepJournals } from './http/login-route'
+import { addSignatureRoute } from './tx-iot-sdk/signature-route'
+import type { SignLogin } from './tx-iot-sdk/sign-login'
 import { addDeletionRoute } from './deletion/deletion-route'
 import type { DeleteAccount } from './deletion/delete-account'
 import { addOpenApiRoute } from './http/openapi-route'
@@ -33,6 +35,8 @@ export interface AppDependencies {
   login: Login
   /** Default: there is no such route. */
   deleteAccount?: DeleteAccount
+  /** Default: there is no such route. */
+  signLogin?: SignLogin
   log: Log
   clock: Clock
   /** Longest body, bytes. */
@@ -130,9 +134,12 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   addOpenApiRoute(app)
   const { limits = noLimits, report = () => undefined, trustsPlatformHeaders = false } = dependencies
   addLoginRoute(app, { login, log, clock, limits, report, trustsPlatformHeaders })
-  const { deleteAccount } = dependencies
+  const { deleteAccount, signLogin } = dependencies
   if (deleteAccount !== undefined) {
     addDeletionRoute(app, { deleteAccount, log, clock, limits, trustsPlatformHeaders })
+  }
+  if (signLogin !== undefined) {
+    addSignatureRoute(app, { signLogin, log, clock, limits, trustsPlatformHeaders })
   }
   addHealthRoutes(app, dependencies.probeStore ?? noStore)
   if (metrics !== undefined) addMetricsRoute(app, metrics, dependencies.metricsAccess ?? 'private')

@@ -14,7 +14,8 @@ import { createAdmission } from './login/admission'
 import { createLogin } from './login/login'
 import { createRateLimits } from './login/rate-limits'
 import { createMetrics } from './metrics'
-import { randomNonce } from './platform/explorer/sign'
+import { randomNonce, signParameters } from './platform/explorer/sign'
+import { createSignLogin } from './tx-iot-sdk/sign-login'
 
 export interface RelayOptions {
   /** Gets the log, one JSON line at a time. A line that it fails on is lost, and no login with it. Default: nothing is written. */
@@ -78,11 +79,14 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
   })
   const parts = { apps, ...platform, shared, admission, limits, clock: tokenClock, timeoutMs }
   const login = createLogin({ ...parts, marks: lasting, placeholder: config.placeholder })
-  const deleteAccount = createDeleteAccount(createProveUser(parts), lasting, clock)
+  const proveUser = createProveUser(parts)
+  const deleteAccount = createDeleteAccount(proveUser, lasting, clock)
+  const signLogin = createSignLogin({ proveUser, sign: signParameters, clock: tokenClock, nonce })
   const { registry } = metrics
   const app = createApp({
     login,
     deleteAccount,
+    signLogin,
     log,
     clock,
     limits,

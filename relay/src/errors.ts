@@ -70,6 +70,10 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
     message: 'The picture could not be stored. Try again a little later.',
     retryAfterSeconds: 5,
   },
+  'Relay.UserIdUnusable': {
+    status: 403,
+    message: 'The OpenID of this user cannot be a UserId of tx-iot-sdk.',
+  },
   'Relay.RateLimited': { status: 429, message: 'Too many logins. Wait a little.', retryAfterSeconds: 60 },
   'Relay.Busy': { status: 503, message: 'The relay takes no logins at the moment.', retryAfterSeconds: 1 },
   'Relay.InternalError': misconfigured('The relay failed.'),

@@ -46,6 +46,7 @@ export type LogEvent =
   | 'not-reloaded'
   | 'closing'
   | 'closed'
+  | 'tx-iot-sdk-signature'
   | OperatingEvent
 
 /** Events of the relay as a whole: its store, an upstream, its clock. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json-object'
-import type { RegisteredApp } from '../registered-app'
+import { txIotUserIds, type RegisteredApp, type TxIotUserIdKind } from '../registered-app'
 import { Secret } from '../secret'
 import { areSwapped, checkAppId, checkCredential, checkOneOf, checkWechatSecret, type Check } from './checks'
 import { isQuoted, withoutMark, wrongEncoding } from './reader'
@@ -12,6 +12,7 @@ const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
   previousIotAppSecret: { check: checkCredential },
   idKind: { check: checkOneOf(['openid', 'unionid']), default: 'openid' },
   kind: { check: checkOneOf(['miniProgram', 'plugin']), default: 'miniProgram' },
+  txIotUserId: { check: checkOneOf(txIotUserIds), default: 'derived' },
 }
 
 /**
@@ -77,9 +78,13 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
     iotAppSecret: new Secret(text('iotAppSecret')),
     idKind: text('idKind') === 'unionid' ? 'unionid' : 'openid',
     kind: text('kind') === 'plugin' ? 'plugin' : 'miniProgram',
+    txIotUserId: text('txIotUserId') as TxIotUserIdKind,
   }
   if (areSwapped(app.iotAppKey, app.iotAppSecret.reveal())) {
     say('iotAppKey looks like an AppSecret, and iotAppSecret like an AppKey: swap them')
+  }
+  if (app.txIotUserId === 'openid' && app.idKind === 'unionid') {
+    say('txIotUserId contradicts idKind, which has no OpenID: set it to derived')
   }
   for (const name of ['previousWechatAppSecret', 'previousIotAppSecret'] as const) {
     if (given[name] !== undefined) app[name] = new Secret(text(name))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { logLevels, type LogLevel } from '../log'
-import type { RegisteredApp } from '../registered-app'
+import { txIotUserIds, type RegisteredApp, type TxIotUserIdKind } from '../registered-app'
 import { Secret } from '../secret'
 import { readAppsFile } from './apps-file'
 import {
@@ -116,9 +116,13 @@ function readOneApp(read: Reader, problems: string[]): RegisteredApp {
     iotAppKey: read.text('IOT_APP_KEY', checkCredential),
     iotAppSecret: secret('IOT_APP_SECRET'),
     idKind: read.text('WX_ID_KIND', checkOneOf(['openid', 'unionid'])) as RegisteredApp['idKind'],
+    txIotUserId: read.text('TX_IOT_USER_ID', checkOneOf(txIotUserIds)) as TxIotUserIdKind,
   }
   if (areSwapped(app.iotAppKey, app.iotAppSecret.reveal())) {
     problems.push('IOT_APP_KEY looks like an AppSecret, and IOT_APP_SECRET like an AppKey: swap them')
+  }
+  if (app.txIotUserId === 'openid' && app.idKind === 'unionid') {
+    problems.push('TX_IOT_USER_ID contradicts WX_ID_KIND, which has no OpenID: set it to derived')
   }
   if (read.isSet('WECHAT_APP_SECRET_PREVIOUS')) {
     app.previousWechatAppSecret = secret('WECHAT_APP_SECRET_PREVIOUS', checkWechatSecret)

@@ -33,6 +33,11 @@ export const variables = {
     meaning:
       'which id is sent as WxOpenID, `openid` or `unionid`; a later change gives every user a new account',
   },
+  TX_IOT_USER_ID: {
+    default: 'derived',
+    meaning:
+      'UserId in `tx-iot-sdk`: `derived` from AppKey and id, or the `openid` itself; a later change gives every user a new account',
+  },
   RELAY_APPS_FILE: { meaning: 'path of a JSON file with several apps, instead of all of the above' },
   HOST: { default: '127.0.0.1', meaning: 'address to listen on' },
   PORT: { default: '8787', meaning: 'port to listen on; 0 takes any free one' },
@@ -173,4 +178,5 @@ export const oneAppVariables = [
   'IOT_APP_SECRET',
   'IOT_APP_SECRET_PREVIOUS',
   'WX_ID_KIND',
+  'TX_IOT_USER_ID',
 ] as const satisfies readonly VariableName[]

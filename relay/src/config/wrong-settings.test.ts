@@ -58,6 +58,13 @@ const wrong: [what: string, settings: Record<string, string>, name: string, foun
     /swap/,
   ],
   [
+    'an OpenID where UnionIDs are used',
+    { WX_ID_KIND: 'unionid', TX_IOT_USER_ID: 'openid' },
+    'TX_IOT_USER_ID',
+    /contradicts WX_ID_KIND/,
+    /derived/,
+  ],
+  [
     'no path of the API',
     { IOT_API_URL: 'https://iot.cloud.tencent.com' },
     'IOT_API_URL',

@@ -39,6 +39,13 @@ test.each([
   expect(json.ours).toContain('the sandbox’s own')
 })
 
+test('the whole reply of a relay is taken as well as its Data', async () => {
+  const { json } = await loginOf({ Response: { Data: T1, RequestId: T1.RequestId } })
+  expect(json.valid).toBe(true)
+  const failure = await loginOf({ Response: { Error: { Code: 'c', Message: 'm' }, RequestId: 'r' } })
+  expect(failure.json.instructions).toContain('AppKey, UserId')
+})
+
 const rest = 'RequestId=rest-client&Timestamp=1552621825'
 
 test.each([

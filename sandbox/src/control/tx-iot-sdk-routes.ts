@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { instructionsFor, signatureReport } from '../explorer/signature-mistakes'
+import { jsonObject } from '../upstream/json-object'
 import { UsageError } from '../usage-error'
 import type { World } from '../world/world'
 import { Fields, required } from './fields'
@@ -13,11 +14,19 @@ const OURS = 'This check is the sandbox’s own: what the plugin asks of the pla
  * Whether a login of Tencent's plugin tx-iot-sdk is signed right: over exactly AppKey, Nonce, OpenID, RequestId and
  * Timestamp, without an Action. https://cloud.tencent.com/document/product/1081/138470
  *
- * It takes what a relay's `POST /tx-iot-sdk/signature` answers; `UserId` is signed under the name `OpenID`.
+ * It takes what a relay's `POST /tx-iot-sdk/signature` replies, whole or only its `Data`; `UserId` is signed under the name
+ * `OpenID`.
  */
 export function txIotSdkRoutes(app: FastifyInstance, world: World): void {
   app.post('/sandbox/tx-iot-sdk/login', ({ body }) => {
-    const fields = Fields.ofBody(body, ['AppKey', 'UserId', 'RequestId', 'Timestamp', 'Nonce', 'Signature'])
+    const fields = Fields.ofBody(dataOf(body), [
+      'AppKey',
+      'UserId',
+      'RequestId',
+      'Timestamp',
+      'Nonce',
+      'Signature',
+    ])
     const text = (name: string) => required(name, fields.text(name), `Give ${name} as a text.`)
     const integer = (name: string) =>
       required(name, fields.integer(name, 0, 2 ** 31 - 1), `Give ${name} as an integer from 0 to 2147483647.`)
@@ -46,6 +55,13 @@ export function txIotSdkRoutes(app: FastifyInstance, world: World): void {
       : txInstructions(parameters, UserId, signer, world)
     return { ...report, instructions, ours: OURS }
   })
+}
+
+/** Of a relay's whole reply only the `Data` is a login. */
+function dataOf(body: unknown): unknown {
+  const { Response } = (typeof body === 'string' && jsonObject(body)) || {}
+  const { Data } = Object(Response) as { Data?: unknown }
+  return Data === undefined ? body : JSON.stringify(Data)
 }
 
 /** Two mistakes that only this signature invites, before those that it shares with the other. */

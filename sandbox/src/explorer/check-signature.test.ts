@@ -5,7 +5,7 @@ import { canonicalString, isSignedWith, signatureOf, unsignableNames } from './c
 const vectors = join(__dirname, '../../../test/vectors')
 const read = (name: string, file: string) => readFileSync(join(vectors, name, file), 'utf8').trimEnd()
 
-describe.each(['V1', 'V2', 'X1', 'X2', 'X3', 'X4', 'X5'])('vector %s', (name) => {
+describe.each(['T1', 'T2', 'V1', 'V2', 'X1', 'X2', 'X3', 'X4', 'X5'])('vector %s', (name) => {
   const { secret, parameters } = JSON.parse(read(name, 'given.json')) as {
     secret: string
     parameters: Record<string, unknown>

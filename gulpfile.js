@@ -40,7 +40,7 @@ const commands = ['relay/dist/main.js', 'sandbox/dist/main.js', 'sandbox/dist/co
 const assetsOf = (part) => [
   `${part}/**/*.{json,wxml,wxss,wxs,png,jpg,svg}`,
   `!${part}/{package,plugin,tsconfig}.json`,
-  `!${part}/{miniprogram_dist,types,testing,silent,avatar,node_modules}/**`,
+  `!${part}/{miniprogram_dist,types,testing,silent,avatar,tx-iot-sdk,node_modules}/**`,
 ]
 const pluginAssets = assetsOf('plugin')
 const demoAssets = assetsOf('miniprogram')
@@ -86,7 +86,11 @@ function copyDemoAssets() {
 
 function assemblePlugin() {
   return copy(
-    ['plugin/miniprogram_dist/**/*', '!plugin/miniprogram_dist/{silent*,avatar}.js', 'plugin/plugin.json'],
+    [
+      'plugin/miniprogram_dist/**/*',
+      '!plugin/miniprogram_dist/{silent*,avatar,tx-iot-sdk}.js',
+      'plugin/plugin.json',
+    ],
     'dist/plugin',
   )
 }

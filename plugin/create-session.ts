@@ -38,7 +38,7 @@ export function createSession(options: SessionOptions): Session {
   const account = accountPorts(checked)
   const core = createSessionCore({
     ...account,
-    exchange: relayClient(relayUrl, transportOf(checked)),
+    exchange: relayClient(relayUrl, account.transport),
     shared: sharedOf(checked),
     now: Date.now,
     renewBefore,
@@ -61,12 +61,14 @@ function knownSession(session: Session, account: AccountPorts): Session {
 
 function accountPorts(checked: CheckedOptions): AccountPorts {
   const { relayUrl, appId, requestTimeout, tokenApiUrl } = checked
+  const transport = transportOf(checked)
   return {
     identify: identityOf(checked.code, checked.codeTimeout),
-    markDeletion: deletionMarker(relayUrl, transportOf(checked)),
+    markDeletion: deletionMarker(relayUrl, transport),
     tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
     newRequestId,
     relayUrl,
+    transport,
     appId,
     consent: consentOf(checked),
   }

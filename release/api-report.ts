@@ -44,6 +44,10 @@ export const apiOf = {
     report: join(__dirname, 'api/miniprogram-iot-login-avatar.txt'),
     entry: join(root, 'plugin/types/avatar.d.ts'),
   },
+  "plugin's entry for tx-iot-sdk": {
+    report: join(__dirname, 'api/miniprogram-iot-login-tx-iot-sdk.txt'),
+    entry: join(root, 'plugin/types/tx-iot-sdk.d.ts'),
+  },
   relay: { report: join(__dirname, 'api/iot-login-relay.txt'), entry: join(root, 'relay/dist/index.d.ts') },
   sandbox: {
     report: join(__dirname, 'api/iot-login-sandbox.txt'),

@@ -65,7 +65,6 @@ export const en: Words = {
     'Relay.AvatarUnsupported': 'This kind of picture does not work. Please choose another one.',
     'Relay.AvatarUnreadable': 'This picture is damaged. Please choose another one.',
     'Relay.AvatarNotStored': tryLater,
-    'Relay.UserIdUnusable': setUpWrong,
     'Relay.RateLimited': 'Too many tries. Please wait a moment.',
     'Relay.Busy': tryLater,
     'Relay.InternalError': 'Something went wrong in the login service. Please contact support.',

@@ -65,7 +65,6 @@ export const zhCN: Words = {
     'Relay.AvatarUnsupported': '不支持这种图片，请换一张',
     'Relay.AvatarUnreadable': '图片已损坏，请换一张',
     'Relay.AvatarNotStored': tryLater,
-    'Relay.UserIdUnusable': setUpWrong,
     'Relay.RateLimited': '操作太频繁，请稍后再试',
     'Relay.Busy': tryLater,
     'Relay.InternalError': '中转服务出错了，请联系客服',

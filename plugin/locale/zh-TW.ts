@@ -65,7 +65,6 @@ export const zhTW: Words = {
     'Relay.AvatarUnsupported': '不支援這種圖片，請換一張',
     'Relay.AvatarUnreadable': '圖片已損壞，請換一張',
     'Relay.AvatarNotStored': tryLater,
-    'Relay.UserIdUnusable': setUpWrong,
     'Relay.RateLimited': '操作太頻繁，請稍後再試',
     'Relay.Busy': tryLater,
     'Relay.InternalError': '中轉服務出錯了，請聯絡客服',

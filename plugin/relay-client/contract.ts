@@ -15,8 +15,8 @@ export const ACCOUNT_DELETION_PATH = '/account-deletion'
 /** The path that a picture is uploaded to. */
 export const AVATAR_PATH = '/avatar'
 
-/** The path that a login to Tencent's plugin tx-iot-sdk is signed at. */
-export const TX_IOT_SDK_SIGNATURE_PATH = '/tx-iot-sdk/signature'
+/** The path that a login to Tencent's plugin tx-iot-sdk is signed at; a type, since a login has no use for it. */
+export type TxIotSdkSignaturePath = '/tx-iot-sdk/signature'
 
 /** Which call gave the code, and with it which exchange the relay has to use. It is never guessed. */
 export type CodeType = 'login' | 'pluginLogin'
@@ -105,6 +105,9 @@ export interface TxIotSdkSignatureData {
   Signature: string
 }
 
+/** What no login fails with: an OpenID that is to be the UserId, and holds what none may. */
+export type TxIotSdkErrorCode = 'Relay.UserIdUnusable'
+
 /** What a successful login carries. */
 export interface LoginData {
   /** The AccessToken. Opaque: neither its length nor its alphabet is promised. */
@@ -157,7 +160,6 @@ export type RelayErrorCode =
   | 'Relay.AvatarUnsupported'
   | 'Relay.AvatarUnreadable'
   | 'Relay.AvatarNotStored'
-  | 'Relay.UserIdUnusable'
   | 'Relay.RateLimited'
   | 'Relay.Busy'
   | 'Relay.InternalError'

@@ -2,6 +2,7 @@ import { updateUserBy } from '../explorer/app-update-user'
 import type { TokenApi } from '../explorer/token-api'
 import type { Identity } from '../identity/identity'
 import type { MarkDeletion } from '../relay-client/mark-deletion'
+import type { Transport } from '../relay-client/transport'
 import type { KeptConsent } from './consent'
 import { accountDeleter } from './delete-account'
 import { whenGiven } from './given-profile'
@@ -18,6 +19,8 @@ export interface AccountPorts {
   consent: KeptConsent
   /** Empty with a relay on WeChat's cloud. */
   relayUrl?: string
+  /** What carries requests to the relay. */
+  transport: Transport
   /** Sent along when the relay serves several apps. */
   appId?: string | undefined
 }

@@ -1,4 +1,7 @@
-import type { RelayErrorCode } from '../../plugin/relay-client/contract'
+import type { RelayErrorCode, TxIotSdkErrorCode } from '../../plugin/relay-client/contract'
+
+/** Every code that this relay answers of itself. */
+type Code = RelayErrorCode | TxIotSdkErrorCode
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 502 | 503 | 504
 
@@ -38,7 +41,7 @@ const misconfigured = (what: string): ErrorRow => ({
 })
 
 /** One row a code. A code that is added to the contract does not compile until it has its row. */
-export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
+export const errorTable: Readonly<Record<Code, ErrorRow>> = {
   'Relay.InvalidJSON': { status: 400, message: 'The body is not valid JSON.' },
   'Relay.InvalidParameter': { status: 400, message: 'A field of the request is not valid.' },
   'Relay.UnknownApp': { status: 403, message: 'appId: this relay does not serve that app.' },
@@ -72,7 +75,7 @@ export const errorTable: Readonly<Record<RelayErrorCode, ErrorRow>> = {
   },
   'Relay.UserIdUnusable': {
     status: 403,
-    message: 'The OpenID of this user cannot be a UserId of tx-iot-sdk.',
+    message: 'The id of this user cannot be a UserId of tx-iot-sdk.',
   },
   'Relay.RateLimited': { status: 429, message: 'Too many logins. Wait a little.', retryAfterSeconds: 60 },
   'Relay.Busy': { status: 503, message: 'The relay takes no logins at the moment.', retryAfterSeconds: 1 },
@@ -159,7 +162,7 @@ export class RelayError extends Error {
  * `retryAfterSeconds` that of the table's guess, where it is known.
  */
 export function relayError(
-  code: RelayErrorCode,
+  code: Code,
   details: OperatorNote & { message?: string; retryAfterSeconds?: number; deleteAt?: number } = {},
 ): RelayError {
   const { message, retryAfterSeconds, deleteAt, ...note } = details

@@ -1,4 +1,8 @@
 import { loadConfig } from '../../relay/src'
+import { configure } from '../../plugin'
+import { createTxIotSdk } from '../../plugin/tx-iot-sdk'
+import { fakeTxIot } from '../stand-ins/fake-tx-iot'
+import { installWxOverHttp } from '../stand-ins/wx-over-http'
 import { answerOf, startRelay, type RunningRelay } from '../stand-ins/running-relay'
 import { expectFailure } from './describe-relay'
 
@@ -147,4 +151,15 @@ it('is one line in the log, without the OpenID, the code or the UserId', async (
   ])
   for (const secret of [code, Data.UserId, Data.Signature])
     expect(relay.logged.join('')).not.toContain(secret)
+})
+
+it('is what the phone logs the plugin in with, from wx.login to a signature that is valid', async () => {
+  installWxOverHttp(freshCode)
+  configure({ relayUrl: relay.url, appKey: 'SandboxAppKey0001' })
+  const txIot = fakeTxIot()
+  const { userId } = await createTxIotSdk({ plugin: () => txIot.plugin }).login()
+  const [{ appKey, signature } = { appKey: '', signature: undefined }] = txIot.logins
+  const { requestId: RequestId, timestamp: Timestamp, nonce: Nonce, signature: Signature } = signature!
+  const login = { AppKey: appKey, UserId: userId, RequestId, Timestamp, Nonce, Signature }
+  expect(await checked(login)).toMatchObject({ valid: true })
 })

@@ -14,7 +14,7 @@ const packages = [
       /^miniprogram_dist\/.+\.(js|json|wxml|wxss)$/,
       /^types\/.+\.d\.ts$/,
       /^testing\/(package\.json|dist\/[a-z-]+\.(js|d\.ts))$/,
-      /^(silent|avatar)\/package\.json$/,
+      /^(silent|avatar|tx-iot-sdk)\/package\.json$/,
       /^(jsx|vue)\/index\.d\.ts$/,
     ],
     needs: [

@@ -75,6 +75,11 @@ export const budgets = {
     budget: 16 * KB,
     weigh: (): Promise<Weight> => weigh(built, requiring(['avatar'])),
   },
+  'tx-iot-sdk': {
+    // As above: beside the functions it is some 2 KB.
+    budget: 17 * KB,
+    weigh: (): Promise<Weight> => weigh(built, requiring(['tx-iot-sdk'])),
+  },
   whole: {
     // Wanted: 18 KB. decisions/012 says what weighs what; lower this with each part that gets lighter.
     budget: 24.5 * KB,

@@ -40,10 +40,12 @@ export function sessionBench(): SessionBench {
     clock,
     open: (different) => {
       const shared = createSharedRecord(sessionRecordStore(wxStorage(true), 'app-key'), false)
+      const transport = wxTransport(REQUEST_TIMEOUT, 'exchange')
       const ports: SessionPorts = {
         identify: wxLogin(CODE_TIMEOUT),
-        exchange: relayClient('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
-        markDeletion: deletionMarker('https://relay.example.com', wxTransport(REQUEST_TIMEOUT, 'exchange')),
+        exchange: relayClient('https://relay.example.com', transport),
+        markDeletion: deletionMarker('https://relay.example.com', transport),
+        transport,
         tokenApi: tokenApi('https://iot.example.com/tokenapi', wxTransport(REQUEST_TIMEOUT, 'profile')),
         shared,
         consent: createKeptConsent(shared, wxStorage(false), 'app-key', clock.now),

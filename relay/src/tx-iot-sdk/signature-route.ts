@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type {
-  TX_IOT_SDK_SIGNATURE_PATH as ContractPath,
   TxIotSdkSignatureData,
+  TxIotSdkSignaturePath,
   TxIotSdkSignatureRequest,
 } from '../../../plugin/relay-client/contract'
 import { logRequest } from '../account/log-request'
@@ -13,7 +13,7 @@ import type { Log } from '../log'
 import type { RateLimits } from '../login/rate-limits'
 import type { SignLogin } from './sign-login'
 
-const PATH: typeof ContractPath = '/tx-iot-sdk/signature'
+const PATH: TxIotSdkSignaturePath = '/tx-iot-sdk/signature'
 
 const { code, codeType, appId, requestId } = loginRequestSchema.properties
 

@@ -63,6 +63,7 @@ export function createSimulator(rootPath: string): Simulator {
     Event: ExparserEvent
   }
   withPages()
+  keepTemplatesApart()
   return {
     open(page, onEvent) {
       loaded.onEvent = onEvent
@@ -122,6 +123,29 @@ function withRecorder(options: Members): Members {
     created?.call(this)
   }
   return { ...options, lifetimes: { ...lifetimes, created: record } }
+}
+
+/**
+ * The compiler numbers the templates of each folder from 1, and its code keeps by number what it has made of one, for all
+ * folders: a page would show the template of a component. So it is made to forget each at once: after a number is set, its
+ * own code reads it twice.
+ */
+function keepTemplatesApart(): void {
+  let kept: unknown
+  let reads = 0
+  const forgetful = new Proxy<Members>(
+    {},
+    {
+      set(_target, _number, template) {
+        kept = template
+        reads = 2
+        return true
+      },
+      get: () => ((reads -= 1) < 0 ? undefined : kept),
+    },
+  )
+  const scope = hostGlobals()
+  scope.__WXML_GLOBAL__ = { ...(scope.__WXML_GLOBAL__ as object | undefined), ops_cached: forgetful }
 }
 
 const hostGlobals = (): Members => globalThis

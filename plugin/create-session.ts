@@ -39,7 +39,6 @@ export function createSession(options: SessionOptions): Session {
   const core = createSessionCore({
     ...account,
     exchange: relayClient(relayUrl, account.transport),
-    shared: sharedOf(checked),
     now: Date.now,
     renewBefore,
   })
@@ -67,6 +66,7 @@ function accountPorts(checked: CheckedOptions): AccountPorts {
     markDeletion: deletionMarker(relayUrl, transport),
     tokenApi: tokenApi(tokenApiUrl, wxTransport(requestTimeout, 'profile')),
     newRequestId,
+    shared: sharedOf(checked),
     relayUrl,
     transport,
     appId,

@@ -20,7 +20,7 @@ export type { SilentOptions } from './silent-options'
 /** A {@link Session} without what concerns the account. Its `logout()` forgets the token and does not tell IoT Explorer. */
 export interface SilentSession extends Omit<
   Session,
-  'consent' | 'login' | 'updateProfile' | 'deleteAccount'
+  'consent' | 'profile' | 'login' | 'updateProfile' | 'deleteAccount'
 > {
   login(options?: Omit<LoginOptions, 'profile'>): Promise<LoginResult>
 }

@@ -6,8 +6,10 @@ import type { Transport } from '../relay-client/transport'
 import type { KeptConsent } from './consent'
 import { accountDeleter } from './delete-account'
 import { whenGiven } from './given-profile'
+import { keptProfile } from './kept-profile'
 import type { LoginOptions, Session } from './session'
 import type { SessionCore } from './session-core'
+import type { SharedRecord } from './shared-record'
 import { tellLogout } from './tell-logout'
 import { profileUpdater } from './update-profile'
 
@@ -17,6 +19,7 @@ export interface AccountPorts {
   tokenApi: TokenApi
   newRequestId: () => string
   consent: KeptConsent
+  shared: SharedRecord
   /** Empty with a relay on WeChat's cloud. */
   relayUrl?: string
   /** What carries requests to the relay. */
@@ -27,11 +30,15 @@ export interface AccountPorts {
 
 /** Adds to a session what concerns the user's account: the profile, its deletion, and IoT Explorer's own logout. */
 export function accountSession(core: SessionCore, ports: AccountPorts): Session {
-  const { tokenApi, newRequestId, consent } = ports
+  const { tokenApi, newRequestId, consent, shared } = ports
+  const profile = keptProfile(core, shared)
   const { restored, getAccessToken, invalidate, cancel, onChange, autoRenew } = core
   return {
     get state() {
       return core.state
+    },
+    get profile() {
+      return profile.read()
     },
     consent,
     restored,
@@ -40,13 +47,13 @@ export function accountSession(core: SessionCore, ports: AccountPorts): Session 
     getAccessToken,
     invalidate,
     logout: async () => {
-      const ending = core.aliveToken()
+      const ending = core.alive()?.token
       const told = ending && tellLogout(tokenApi, ending, newRequestId())
       await core.logout()
       await told
     },
     cancel,
-    updateProfile: profileUpdater(updateUserBy(tokenApi), newRequestId, getAccessToken, invalidate),
+    updateProfile: profileUpdater(updateUserBy(tokenApi), newRequestId, core, profile.change),
     deleteAccount: accountDeleter(ports, getAccessToken, core.logout),
     onChange,
     autoRenew,

@@ -1,4 +1,5 @@
 import type { LoginData } from '../relay-client/contract'
+import type { Profile } from '../identity/profile'
 import type { AccessToken } from './session'
 
 /** A token as this phone keeps it. The phone's clock only measures how long ago it came, never what time it is. */
@@ -12,15 +13,18 @@ export interface KeptToken {
   receivedAt: number
   /** What the relay opens accounts with, where it says so. */
   placeholder?: LoginData['Placeholder'] | undefined
+  /** What the user gave in the login, or since. */
+  profile?: Profile | undefined
 }
 
-export function keep(data: LoginData, now: number): KeptToken {
+export function keep(data: LoginData, now: number, profile?: Profile): KeptToken {
   return {
     token: data.Token,
     expireAt: data.ExpireAt,
     expiresIn: data.ExpiresIn,
     receivedAt: now,
     placeholder: data.Placeholder,
+    profile,
   }
 }
 

@@ -32,13 +32,14 @@ describe('a token in the phone’s storage', () => {
     expect(bench.phone.getStorage.calls).toHaveLength(1)
   })
 
-  test('holds what is needed to reckon its end, and nothing of the user', async () => {
+  test('holds what is needed to reckon its end, and what the user gave', async () => {
     await bench.open().login({ profile: { nickName: '小明', avatar: 'https://a.example/b' } })
     expect(bench.stored()).toEqual({
       token: 'token-1',
       expireAt: 1_800_007_200,
       expiresIn: 7200,
       receivedAt: bench.clock.now(),
+      profile: { nickName: '小明', avatar: 'https://a.example/b' },
     })
   })
 })

@@ -1,7 +1,7 @@
 import type { CodeSource, Identity } from '../identity/identity'
 import type { Profile } from '../identity/profile'
 import type { Exchange } from '../relay-client/relay-client'
-import { keep } from './kept-token'
+import { keep, type KeptToken } from './kept-token'
 import { asLoginResult, loginRequest } from './login-request'
 import type { AccessToken, LoginResult, Session } from './session'
 import { asLoginError, cancelled, signedOutError } from './session-errors'
@@ -33,10 +33,13 @@ export interface CoreLoginOptions {
 }
 
 /** What every session does, however much its entry adds. */
-export interface SessionCore extends Omit<Session, 'consent' | 'login' | 'updateProfile' | 'deleteAccount'> {
+export interface SessionCore extends Omit<
+  Session,
+  'consent' | 'profile' | 'login' | 'updateProfile' | 'deleteAccount'
+> {
   login(options?: CoreLoginOptions): Promise<LoginResult>
-  /** The token that is alive, whether or not it is due to be renewed. */
-  aliveToken(): string | undefined
+  /** What is kept of a token that is alive, whether or not it is due to be renewed. */
+  alive(): KeptToken | undefined
 }
 
 /** A login that all callers share until it ends. */
@@ -144,7 +147,7 @@ export function createSessionCore(ports: CorePorts): SessionCore {
       )
       mustStillBeWanted(began)
       if (running !== undefined) running.isSaving = true
-      await shared.keep(keep(data, ports.now()), () => {
+      await shared.keep(keep(data, ports.now(), given ?? token.kept()?.profile), () => {
         mustStillBeWanted(began)
       })
       running = undefined
@@ -239,6 +242,6 @@ export function createSessionCore(ports: CorePorts): SessionCore {
     cancel,
     onChange: state.subscribe,
     autoRenew,
-    aliveToken: () => (token.isAlive() ? token.kept()?.token : undefined),
+    alive: () => (token.isAlive() ? token.kept() : undefined),
   }
 }

@@ -45,6 +45,11 @@ export type SessionListener = (change: SessionChange, unsubscribe: () => void) =
 /** One user's login with one AppKey. Every rejection of its methods is a {@link LoginError}. */
 export interface Session {
   readonly state: SessionState
+  /**
+   * Name and picture that the user gave in the login or by `updateProfile()` on this phone. None where they gave none,
+   * and from the logout or the end of the token on.
+   */
+  readonly profile: Profile | undefined
   /** What the user has agreed to, for those who draw a box of their own; `<iot-login>` keeps it by itself. */
   readonly consent: KeptConsent
   /** Resolves with the present state, once the phone's storage has been read. Never rejects. */

@@ -1,6 +1,6 @@
 import { LoginError } from '../errors'
 import type { UpdateUser } from '../explorer/app-update-user'
-import { fittingProfile, isLastingAvatar, type GivenProfile } from '../identity/profile'
+import { fittingProfile, isLastingAvatar, type GivenProfile, type Profile } from '../identity/profile'
 import type { Session } from './session'
 import { asLoginError } from './session-errors'
 
@@ -8,8 +8,8 @@ import { asLoginError } from './session-errors'
 export function profileUpdater(
   updateUser: UpdateUser,
   newRequestId: () => string,
-  getAccessToken: Session['getAccessToken'],
-  invalidate: Session['invalidate'],
+  { getAccessToken, invalidate }: Pick<Session, 'getAccessToken' | 'invalidate'>,
+  whenUpdated: (profile: Profile) => Promise<void>,
 ): Session['updateProfile'] {
   return async (given) => {
     const profile = sendable(given)
@@ -22,6 +22,7 @@ export function profileUpdater(
       if (error.code.endsWith('InvalidAccessToken')) await invalidate(Token)
       throw error
     }
+    await whenUpdated(profile)
   }
 }
 

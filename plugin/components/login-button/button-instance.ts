@@ -1,5 +1,4 @@
 import type { LoginError } from '../../errors'
-import type { Profile } from '../../identity/profile'
 import type { LoginResult, Session } from '../../session/session'
 import type { SessionState } from '../../session/state'
 import type { anyType } from './check-props'
@@ -23,8 +22,6 @@ export interface Held {
   /** Of the last failure, and whether the user has asked for it. */
   requestId: string | undefined
   asksForId: boolean
-  /** What the user gave in the login of this button, until they log out. */
-  profile: Profile | undefined
   agreementMissed: boolean
   followed: FollowedSession
   consent: GivenConsent

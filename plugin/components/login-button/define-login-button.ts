@@ -54,7 +54,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         this.base = wxAppBase()
         this.followed = followSession({
           onSession: () => {
-            this.failure = this.profile = undefined
+            this.failure = undefined
             this.agreementMissed = false
             if (this.followed.current === undefined) this.move('signed-out')
             void this.loginSilently()
@@ -92,7 +92,8 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
       ...handleTaps(askForProfile),
 
       situation() {
-        const { state, failure, profile, consent, wait } = this
+        const { state, failure, consent, wait } = this
+        const profile = this.followed.current?.profile
         const requestId = this.asksForId ? this.requestId : undefined
         const { agreed, isKept, suffices } = consent
         const agreementMissed = this.agreementMissed && !suffices
@@ -124,7 +125,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         this.failure = undefined
         if (isBusy(state)) this.wait.begin()
         else this.wait.end()
-        if (state === 'signed-out' || state === 'failed') this.toldOf = this.profile = undefined
+        if (state === 'signed-out' || state === 'failed') this.toldOf = undefined
         // It was for this login.
         if (state === 'ready') this.consent.answer(false)
         this.render()

@@ -7,10 +7,6 @@ export const tellHost: HostEvents & ThisType<Button> = {
   succeed(result, session) {
     if (!this.attached || session !== this.followed.current) return
     this.toldOf = session
-    if (result.profile !== undefined) {
-      this.profile = result.profile
-      this.render()
-    }
     this.triggerEvent('success', successDetail(result))
   },
 

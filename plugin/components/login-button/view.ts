@@ -14,7 +14,7 @@ export interface Situation {
   failure?: string | undefined
   /** Of the login that failed, where the user has asked for it. */
   requestId?: string | undefined
-  /** What the user gave in the login of this button. */
+  /** What the user gave, in whichever login. */
   profile?: Profile | undefined
   /** The user has ticked the box. */
   agreed: boolean

@@ -128,6 +128,18 @@ export function describeLook(mount: Mount): void {
       expect(page.heard('success')).toHaveLength(1)
     })
 
+    test('card shows them on a page that is opened later, and after a restart', async () => {
+      const page = await openPage(mount, { properties: { profile: 'request' } })
+      await page.tap()
+      const { appKey } = page
+      const later = await openPage(mount, { properties: { appKey, signedIn: 'card' } })
+      expect(later.see('iot-login__name')?.text).toBe('小明')
+      expect(later.see('iot-login__picture')?.attribute('src')).toBe('https://thirdwx.qlogo.cn/ming')
+      await page.session().updateProfile({ nickName: '小红' })
+      later.show()
+      expect(later.see('iot-login__name')?.text).toBe('小红')
+    })
+
     test('without a name it says that the user is signed in', async () => {
       const page = await openPage(mount, { properties: { signedIn: 'card', profile: 'none' } })
       await page.tap()

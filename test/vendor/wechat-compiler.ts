@@ -8,6 +8,10 @@ export interface Job {
   /** The folder of `project.config.json`. */
   projectPath: string
   type: 'miniProgram' | 'miniProgramPlugin'
+  /** AppID of the project. Default: the tourist's. */
+  appId?: string
+  /** Writes what is compiled into this folder. */
+  into?: string
   /** Builds npm first, as DevTools does. */
   npm?: { packageJsonPath: string; into: string }
 }

@@ -55,6 +55,7 @@ export const en: Words = {
     'Relay.InvalidJSON': setUpWrong,
     'Relay.InvalidParameter': setUpWrong,
     'Relay.UnknownApp': setUpWrong,
+    'Relay.HostNotVerified': setUpWrong,
     'Relay.NotFound': setUpWrong,
     'Relay.BodyTooLarge': setUpWrong,
     'Relay.UnsupportedMediaType': setUpWrong,

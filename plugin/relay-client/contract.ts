@@ -150,6 +150,7 @@ export type RelayErrorCode =
   | 'Relay.InvalidJSON'
   | 'Relay.InvalidParameter'
   | 'Relay.UnknownApp'
+  | 'Relay.HostNotVerified'
   | 'Relay.NotFound'
   | 'Relay.BodyTooLarge'
   | 'Relay.UnsupportedMediaType'

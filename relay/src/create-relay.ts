@@ -9,6 +9,7 @@ import { createPlatform } from './create-platform'
 import { createShared } from './create-shared'
 import { createDeleteAccount } from './deletion/delete-account'
 import type { Report } from './events'
+import { createVerifyHost, namesHost } from './host-sign/verify-host'
 import { createLog, logEvent, type Log } from './log'
 import { createAdmission } from './login/admission'
 import { createLogin } from './login/login'
@@ -66,7 +67,11 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     onEvict: (table) => report({ type: 'evicted', table }),
     onLastingFailure: (hint) => log('error', 'store', { state: 'unknown', hint }),
   })
-  const metrics = createMetrics({ admission: () => admission.state(), isStoreShared: store.isShared })
+  const metrics = createMetrics({
+    admission: () => admission.state(),
+    isStoreShared: store.isShared,
+    namesHost: (host) => namesHost(apps, host),
+  })
   const report: Report = (event) => {
     metrics.count(event)
     logEvent(log, event)
@@ -77,7 +82,8 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     perMinute,
     onLimited: (by) => report({ type: 'limited', by }),
   })
-  const parts = { apps, ...platform, shared, admission, limits, clock: tokenClock, timeoutMs }
+  const verifyHost = createVerifyHost(clock)
+  const parts = { apps, verifyHost, ...platform, shared, admission, limits, clock: tokenClock, timeoutMs }
   const login = createLogin({ ...parts, marks: lasting, placeholder: config.placeholder })
   const proveUser = createProveUser(parts)
   const deleteAccount = createDeleteAccount(proveUser, lasting, clock)

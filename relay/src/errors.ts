@@ -45,6 +45,10 @@ export const errorTable: Readonly<Record<Code, ErrorRow>> = {
   'Relay.InvalidJSON': { status: 400, message: 'The body is not valid JSON.' },
   'Relay.InvalidParameter': { status: 400, message: 'A field of the request is not valid.' },
   'Relay.UnknownApp': { status: 403, message: 'appId: this relay does not serve that app.' },
+  'Relay.HostNotVerified': {
+    status: 403,
+    message: 'This plugin takes no logins from here.',
+  },
   'Relay.NotFound': {
     status: 404,
     message: 'Nothing here. There is POST /login; GET /openapi.json describes it.',

@@ -8,7 +8,7 @@ export type CallOutcome =
   'ok' | 'dns' | 'connect' | 'tls' | 'timeout' | 'closed' | 'http' | 'nonsense' | 'other'
 
 /** Whose logins a limit counts. */
-export type LimitedBy = 'address' | 'app' | 'user'
+export type LimitedBy = 'address' | 'app' | 'host' | 'user'
 
 /** The tables in memory that are full at some number of entries. */
 export type TableName = 'codes' | 'answers' | 'tokens' | 'limits'
@@ -23,6 +23,8 @@ export type RelayEvent =
       outcome: string
       durationMs: number
       shared: 'joined' | 'replayed' | 'resumed' | 'reused' | undefined
+      /** AppID of the mini program that a plugin's login came from, where that is checked. */
+      host: string | undefined
     }
   | { type: 'limited'; by: LimitedBy }
   | {

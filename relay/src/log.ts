@@ -13,6 +13,7 @@ export type LogLevel = (typeof logLevels)[number]
 export const logFields = [
   'requestId',
   'appId',
+  'host',
   'codeType',
   'outcome',
   'shared',

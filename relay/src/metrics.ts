@@ -6,6 +6,8 @@ export interface MetricsSources {
   /** Asked when the metrics are. */
   admission: () => { inside: number; waiting: number }
   isStoreShared: () => boolean
+  /** Whether an app's list of hosts names it: any other could be any number of labels. */
+  namesHost: (appId: string) => boolean
 }
 
 export interface Metrics {
@@ -20,6 +22,8 @@ const OPERATIONS: readonly UpstreamOperation[] = [
   'getpluginopenpid',
   'AppGetTokenByWeiXin',
 ]
+/** Labels of `host`; all others share one. */
+const MOST_HOSTS = 100
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Only codes of the table: those that the platform made up itself could be any number of labels. */
@@ -27,10 +31,10 @@ const codeLabel = (outcome: string): string =>
   outcome === 'ok' || Object.hasOwn(errorTable, outcome) ? outcome : 'other'
 
 /**
- * What Prometheus is told, in a registry of this relay's own. Labels come from closed lists: no app, address,
- * person or text of anybody's is among them.
+ * What Prometheus is told, in a registry of this relay's own. Labels come from closed lists: no address, person
+ * or text of anybody's is among them, and of apps only those that the configuration names as hosts.
  */
-export function createMetrics({ admission, isStoreShared }: MetricsSources): Metrics {
+export function createMetrics({ admission, isStoreShared, namesHost }: MetricsSources): Metrics {
   const registry = new Registry()
   const named = (name: string, help: string) => ({ name: `iot_login_${name}`, help, registers: [registry] })
   const counter = <L extends string>(name: string, help: string, ...labelNames: L[]): Counter<L> =>
@@ -49,6 +53,7 @@ export function createMetrics({ admission, isStoreShared }: MetricsSources): Met
   }
 
   const logins = counter('logins_total', 'Logins answered, by code; ok for a token.', 'code')
+  const byHost = counter('plugin_logins_total', 'Logins of a plugin, by the mini program.', 'host', 'result')
   const loginSeconds = histogram('login_duration_seconds', 'From the request to the answer.', 'result')
   const shared = counter('logins_shared_total', 'Logins answered without a call of their own.', 'how')
   const limited = counter('rate_limited_total', 'Requests over a limit of this relay.', 'by')
@@ -66,6 +71,13 @@ export function createMetrics({ admission, isStoreShared }: MetricsSources): Met
   const losses = counter('store_losses_total', 'Times that Redis was lost.')
   const evictions = counter('memory_evictions_total', 'Entries that a full table dropped too early.', 'table')
   for (const upstream of ['WeChat', 'IoTExplorer']) breaker.set({ upstream }, BREAKER_VALUE.closed)
+
+  /** Lists may be replaced while the relay runs, so what was once a label is counted. */
+  const hostLabels = new Set<string>()
+  function hostLabel(host: string): string {
+    if (hostLabels.size < MOST_HOSTS && namesHost(host)) hostLabels.add(host)
+    return hostLabels.has(host) ? host : 'other'
+  }
 
   // Resolved once: looking labels up for each login would cost more than counting.
   const okLogins = logins.labels({ code: 'ok' })
@@ -90,6 +102,9 @@ export function createMetrics({ admission, isStoreShared }: MetricsSources): Met
           else logins.inc({ code: codeLabel(event.outcome) })
           loginTook[isOk ? 'ok' : 'error'].observe(event.durationMs / 1000)
           if (event.shared !== undefined) shared.inc({ how: event.shared })
+          if (event.host !== undefined) {
+            byHost.inc({ host: hostLabel(event.host), result: isOk ? 'ok' : 'error' })
+          }
           return
         }
         case 'call': {

@@ -1,6 +1,7 @@
 import { loadConfig } from './config/config'
 import { variables } from './config/variables'
 import { RelayError } from './errors'
+import { hostHints } from './host-sign/verify-host'
 import { logEvent, type LogFields } from './log'
 import { pickApp } from './login/login'
 import { platformError } from './platform/explorer/error-codes'
@@ -90,6 +91,13 @@ const ofSettings: Record<string, string[]> = {
   'a plugin taken for a mini program': thrownBy(() =>
     pickApp(loadConfig(APP).apps, { codeType: 'pluginLogin', appId: undefined } as never),
   ),
+  "a plugin's users by UnionID": thrownBy(() =>
+    pickApp(loadConfig({ ...APP, WECHAT_APP_KIND: 'plugin', WX_ID_KIND: 'unionid' }).apps, {
+      code: 'c',
+      codeType: 'pluginLogin',
+    }),
+  ),
+  "a plugin's hosts": [hostHints.wrong, hostHints.notAllowed],
   'a Redis that refuses': [
     'WRONGPASS',
     'NOAUTH',
@@ -117,6 +125,7 @@ test('every other hint says what was found, then the cure', () => {
     ...errcodes.flatMap((errcode) => noteOf(errcodeError(errcode))),
     ...codes.flatMap((code) => noteOf(platformError(code, ''))),
     ...causes.split(' ').map((cause) => cureOf(cause) ?? ''),
+    ...Object.values(hostHints),
     ...logged(),
   ]
   expect(all.length).toBeGreaterThan(30)

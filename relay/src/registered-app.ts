@@ -10,6 +10,18 @@ export type AppKind = 'miniProgram' | 'plugin'
 export const txIotUserIds = ['derived', 'openid'] as const
 export type TxIotUserIdKind = (typeof txIotUserIds)[number]
 
+/** What the relay of a plugin checks of the mini programs that its requests come from. */
+export interface HostRules {
+  /** The token in the plugin's basic settings in the WeChat console. */
+  pluginToken: Secret
+  /** The one before, while it is being replaced. */
+  previousPluginToken?: Secret
+  /** AppIDs of the mini programs that are let in. Absent: all whose requests WeChat has signed. */
+  hosts?: readonly string[]
+  /** Let in as well, but not as a release: previews, trial versions, WeChat's review. */
+  developmentHosts: readonly string[]
+}
+
 /** A mini program or plugin that this relay serves, with what it takes to speak for it. */
 export interface RegisteredApp {
   appId: string
@@ -24,4 +36,6 @@ export interface RegisteredApp {
   iotAppSecret: Secret
   /** The one before, while it is being replaced. */
   previousIotAppSecret?: Secret
+  /** Of a plugin; absent: its hosts are not checked. */
+  hostRules?: HostRules
 }

@@ -32,6 +32,11 @@ const ways: Record<RelayErrorCode, Way | string> = {
   'Relay.InvalidJSON': { ask: (url) => postLogin(url, '{') },
   'Relay.InvalidParameter': { body: { nickName: 7 } },
   'Relay.UnknownApp': { body: { appId: 'wx00000000000000ff' } },
+  'Relay.HostNotVerified': {
+    environment: { WECHAT_APP_KIND: 'plugin', PLUGIN_TOKEN: 'made-up-plugin-token' },
+    mint: { codeType: 'pluginLogin' },
+    body: { codeType: 'pluginLogin' },
+  },
   'Relay.NotFound': { ask: (url) => postLogin(`${url}/elsewhere`, {}) },
   'Relay.BodyTooLarge': { body: { avatar: `https://example.com/${'a'.repeat(9000)}` } },
   'Relay.UnsupportedMediaType': { ask: (url) => postLogin(url, 'c', { 'content-type': 'text/plain' }) },

@@ -11,6 +11,7 @@ export function logRequest(event: LogEvent, log: Log, clock: Clock) {
     log(level, event, {
       requestId: requestIdOf(request),
       appId: journal.appId,
+      host: journal.host,
       outcome: failure?.code ?? 'ok',
       status: reply.statusCode,
       totalMs: Math.round(clock.elapsed() - journal.startedAt),

@@ -3,7 +3,7 @@ import { deadlineIn, type Clock, type Deadline } from '../clock'
 import type { Admission } from '../login/admission'
 import type { Claims, Shared } from '../login/claims'
 import { idOfUser, pickApp, type Apps, type LoginJournal, type LoginProof } from '../login/login'
-import type { ExchangeCode } from '../login/ports'
+import type { ExchangeCode, HostHeaders, VerifyHost } from '../login/ports'
 import type { RateLimits } from '../login/rate-limits'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
@@ -13,14 +13,15 @@ export interface ProveUserDependencies {
   exchangeCode: ExchangeCode
   shared: Shared
   admission: Admission
-  limits: Pick<RateLimits, 'ofApp' | 'ofUser'>
+  limits: Pick<RateLimits, 'ofApp' | 'ofHost' | 'ofUser'>
+  verifyHost: VerifyHost
   clock: Clock
   /** From the question to the answer, milliseconds. */
   timeoutMs: number
 }
 
 /** The proof of who asks, with the id that names the request everywhere. */
-export type ProofAttempt = { appId?: string; requestId: string } & LoginProof
+export type ProofAttempt = { appId?: string; requestId: string; hostHeaders?: HostHeaders } & LoginProof
 
 /** A user whom WeChat, or the cloud platform, has named. */
 export interface ProvenUser {
@@ -43,12 +44,14 @@ export type ProveUser = <T>(
  * was sent before is refused by WeChat itself.
  */
 export function createProveUser(dependencies: ProveUserDependencies): ProveUser {
-  const { apps, exchangeCode, shared, admission, limits, clock, timeoutMs } = dependencies
+  const { apps, exchangeCode, shared, admission, limits, verifyHost, clock, timeoutMs } = dependencies
 
   return async function proveUser(attempt, journal, work) {
     const deadline = deadlineIn(clock, timeoutMs)
     const app = pickApp(apps, attempt)
     journal.appId = app.appId
+    const host = app.hostRules && verifyHost(app.hostRules, attempt.hostHeaders)
+    if (host !== undefined) journal.host = host
     const place = admission.arrive(deadline)
     const claims = shared.begin({ app, requestId: attempt.requestId, deadline, waits: place })
     const exchange = async (code: string, codeType: CodeType = 'login'): Promise<Secret> => {
@@ -56,7 +59,10 @@ export function createProveUser(dependencies: ProveUserDependencies): ProveUser 
       return exchangeCode(app, codeType, code, deadline)
     }
     try {
-      await limits.ofApp(claims, app)
+      await Promise.all([
+        limits.ofApp(claims, app),
+        host === undefined ? undefined : limits.ofHost(claims, app, host),
+      ])
       const wxOpenId =
         attempt.code === undefined
           ? idOfUser(attempt.user, app.idKind)

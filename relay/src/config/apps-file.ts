@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../json-object'
 import { txIotUserIds, type RegisteredApp, type TxIotUserIdKind } from '../registered-app'
 import { Secret } from '../secret'
 import { areSwapped, checkAppId, checkCredential, checkOneOf, checkWechatSecret, type Check } from './checks'
+import { readHostRules, type GivenHostRules } from './host-rules'
 import { isQuoted, withoutMark, wrongEncoding } from './reader'
 
 const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
@@ -13,7 +14,11 @@ const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
   idKind: { check: checkOneOf(['openid', 'unionid']), default: 'openid' },
   kind: { check: checkOneOf(['miniProgram', 'plugin']), default: 'miniProgram' },
   txIotUserId: { check: checkOneOf(txIotUserIds), default: 'derived' },
+  pluginToken: { check: checkCredential },
+  previousPluginToken: { check: checkCredential },
 }
+
+const lists = ['hosts', 'developmentHosts']
 
 /**
  * The apps of a JSON file: `{ "<appId>": { wechatAppSecret, iotAppKey, iotAppSecret, … } }`,
@@ -55,8 +60,8 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
   if (!isJsonObject(entry)) say('is not an object: give it the fields of an app')
   const given: JsonObject = isJsonObject(entry) ? entry : {}
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(fields, name)) {
-      say(`${name} is no field: use one of ${Object.keys(fields).join(', ')}, or remove it`)
+    if (!Object.hasOwn(fields, name) && !lists.includes(name)) {
+      say(`${name} is no field: use one of ${[...Object.keys(fields), ...lists].join(', ')}, or remove it`)
     }
   }
   const text = (name: keyof typeof fields): string => {
@@ -89,7 +94,35 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
   for (const name of ['previousWechatAppSecret', 'previousIotAppSecret'] as const) {
     if (given[name] !== undefined) app[name] = new Secret(text(name))
   }
-  return app
+  const secret = (name: keyof typeof fields): Secret | undefined =>
+    given[name] === undefined ? undefined : new Secret(text(name))
+  const hostRules = readHostRules(
+    {
+      pluginToken: secret('pluginToken'),
+      previousPluginToken: secret('previousPluginToken'),
+      hosts: listOf(given, 'hosts', say),
+      developmentHosts: listOf(given, 'developmentHosts', say),
+    },
+    app.kind,
+    HOST_FIELDS,
+    say,
+  )
+  return hostRules === undefined ? app : { ...app, hostRules }
+}
+
+const HOST_FIELDS: Record<keyof GivenHostRules, string> = {
+  pluginToken: 'pluginToken',
+  previousPluginToken: 'previousPluginToken',
+  hosts: 'hosts',
+  developmentHosts: 'developmentHosts',
+}
+
+function listOf(given: JsonObject, name: string, say: (problem: string) => void): string[] | undefined {
+  const value = given[name]
+  if (value === undefined) return undefined
+  if (Array.isArray(value) && value.every((each): each is string => typeof each === 'string')) return value
+  say(`${name} is not a list of strings: write ["wx…"]`)
+  return undefined
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   checkWholeNumber,
 } from './checks'
 import { createReader, type Count, type Environment, type ReadFile, type Reader } from './reader'
+import { readHostRules } from './host-rules'
 import { readHttp, type HttpConfig } from './http-config'
 import { readLogin, readStore, type LoginConfig, type StoreConfig } from './login-config'
 import { unknownNames } from './unknown-names'
@@ -107,6 +108,15 @@ export function loadConfig(
   return config
 }
 
+const noCheck = (): undefined => undefined
+
+const HOST_VARIABLES = {
+  pluginToken: 'PLUGIN_TOKEN',
+  previousPluginToken: 'PLUGIN_TOKEN_PREVIOUS',
+  hosts: 'PLUGIN_HOSTS',
+  developmentHosts: 'PLUGIN_DEVELOPMENT_HOSTS',
+} as const
+
 function readOneApp(read: Reader, problems: string[]): RegisteredApp {
   const secret = (name: VariableName, check = checkCredential): Secret => new Secret(read.text(name, check))
   const app: RegisteredApp = {
@@ -128,7 +138,20 @@ function readOneApp(read: Reader, problems: string[]): RegisteredApp {
     app.previousWechatAppSecret = secret('WECHAT_APP_SECRET_PREVIOUS', checkWechatSecret)
   }
   if (read.isSet('IOT_APP_SECRET_PREVIOUS')) app.previousIotAppSecret = secret('IOT_APP_SECRET_PREVIOUS')
-  return app
+  const list = (name: VariableName): string[] | undefined =>
+    read.isSet(name) ? read.text(name, noCheck).split(',') : undefined
+  const hostRules = readHostRules(
+    {
+      pluginToken: read.isSet('PLUGIN_TOKEN') ? secret('PLUGIN_TOKEN') : undefined,
+      previousPluginToken: read.isSet('PLUGIN_TOKEN_PREVIOUS') ? secret('PLUGIN_TOKEN_PREVIOUS') : undefined,
+      hosts: list('PLUGIN_HOSTS'),
+      developmentHosts: list('PLUGIN_DEVELOPMENT_HOSTS'),
+    },
+    app.kind,
+    HOST_VARIABLES,
+    (problem) => problems.push(problem),
+  )
+  return hostRules === undefined ? app : { ...app, hostRules }
 }
 
 function readApps(read: Reader, problems: string[], readFile: ReadFile): RegisteredApp[] {

@@ -27,6 +27,7 @@ export function readLogin(count: Count): LoginConfig {
     perMinute: {
       address: count('RATE_LIMIT_PER_IP', 0, MANY),
       app: count('RATE_LIMIT_PER_APP', 0, MANY),
+      host: count('RATE_LIMIT_PER_HOST', 0, MANY),
       user: count('RATE_LIMIT_PER_USER', 0, MANY),
     },
     replayMs: count('REPLAY_WINDOW_SECONDS', 0, LONGEST_REPLAY_SECONDS) * 1000,

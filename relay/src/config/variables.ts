@@ -38,6 +38,23 @@ export const variables = {
     meaning:
       'UserId in `tx-iot-sdk`: `derived` from AppKey and id, or the `openid` itself; a later change gives every user a new account',
   },
+  PLUGIN_TOKEN: {
+    secret: true,
+    meaning:
+      "token of the plugin, from its basic settings: logins must then carry WeChat's signature of their host",
+  },
+  PLUGIN_TOKEN_PREVIOUS: {
+    secret: true,
+    meaning: 'the one before, while it is being replaced: a signature by either is good',
+  },
+  PLUGIN_HOSTS: {
+    meaning:
+      'AppIDs of the mini programs that the plugin serves, with commas; without it all that WeChat has signed for',
+  },
+  PLUGIN_DEVELOPMENT_HOSTS: {
+    meaning:
+      'AppIDs that are let in as well, but not as a release: of previews, trial versions and of the mini program of WeChat’s review',
+  },
   RELAY_APPS_FILE: { meaning: 'path of a JSON file with several apps, instead of all of the above' },
   HOST: { default: '127.0.0.1', meaning: 'address to listen on' },
   PORT: { default: '8787', meaning: 'port to listen on; 0 takes any free one' },
@@ -110,6 +127,10 @@ export const variables = {
     meaning: 'logins a minute from one address (IPv6: one /64), 0 for any number; not counted from loopback',
   },
   RATE_LIMIT_PER_APP: { default: '0', meaning: 'logins a minute to one app, 0 for any number' },
+  RATE_LIMIT_PER_HOST: {
+    default: '0',
+    meaning: 'logins a minute to one plugin from one mini program, 0 for any number; needs PLUGIN_TOKEN',
+  },
   RATE_LIMIT_PER_USER: {
     default: '100',
     meaning: 'logins a minute of one user, 0 for any number; WeChat itself allows about 100',
@@ -179,4 +200,8 @@ export const oneAppVariables = [
   'IOT_APP_SECRET_PREVIOUS',
   'WX_ID_KIND',
   'TX_IOT_USER_ID',
+  'PLUGIN_TOKEN',
+  'PLUGIN_TOKEN_PREVIOUS',
+  'PLUGIN_HOSTS',
+  'PLUGIN_DEVELOPMENT_HOSTS',
 ] as const satisfies readonly VariableName[]

@@ -68,6 +68,7 @@ export function addDeletionRoute(app: FastifyInstance, dependencies: DeletionRou
         ...proofOf(proof, user),
         ...(asked === undefined ? {} : { appId: asked }),
         requestId: named,
+        hostHeaders: request.headers,
       }
       return { Response: { Data: await deleteAccount(attempt, request.journal), RequestId: named } }
     },

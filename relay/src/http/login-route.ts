@@ -62,7 +62,8 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
     handler: async (request) => {
       const requestId = requestIdOf(request)
       const user = trustsPlatformHeaders ? platformUserOf(request.headers) : undefined
-      const attempt = { ...request.body, requestId, ...proofOf(request.body, user) }
+      const { headers } = request
+      const attempt = { ...request.body, requestId, hostHeaders: headers, ...proofOf(request.body, user) }
       const data = await login(attempt, request.journal)
       return { Response: { Data: data, RequestId: requestId } }
     },
@@ -105,13 +106,14 @@ export function keepJournals(app: FastifyInstance, clock: Clock): void {
 function logLogin(log: Log, clock: Clock, report: Report) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { journal, failure } = request
-    const { appId, shared, wechatMs, iotMs } = journal
+    const { appId, host, shared, wechatMs, iotMs } = journal
     const outcome = failure?.code ?? 'ok'
     const durationMs = clock.elapsed() - journal.startedAt
-    report({ type: 'login', outcome, durationMs, shared })
+    report({ type: 'login', outcome, durationMs, shared, host })
     const fields: LogFields = {
       requestId: requestIdOf(request),
       appId,
+      host,
       codeType: codeTypeOf(request),
       outcome,
       shared,

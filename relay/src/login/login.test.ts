@@ -35,7 +35,7 @@ function setUp({ exchange, issue, inside = 10, perUser = 0, reuseMs = 0 }: Optio
   const shared = new Memory({ clock, entries: 100, replayMs: 60_000, reuseMs, onEvict: () => undefined })
   const limits = createRateLimits({
     counters: shared,
-    perMinute: { address: 0, app: 0, user: perUser },
+    perMinute: { address: 0, app: 0, host: 0, user: perUser },
     onLimited: () => undefined,
   })
   const login = createLogin({

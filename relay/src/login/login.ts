@@ -7,7 +7,7 @@ import { cancelDeletion, deletionPending } from '../deletion/deletions'
 import type { LastingMarks } from '../lasting/lasting-store'
 import type { Admission } from './admission'
 import type { Awaitable, Shared, Sharing } from './claims'
-import type { ExchangeCode, IssuedToken, IssueToken, PlatformUser } from './ports'
+import type { ExchangeCode, HostHeaders, IssuedToken, IssueToken, PlatformUser, VerifyHost } from './ports'
 import type { RateLimits } from './rate-limits'
 
 export interface LoginDependencies {
@@ -16,7 +16,9 @@ export interface LoginDependencies {
   issueToken: IssueToken
   shared: Shared
   admission: Admission
-  limits: Pick<RateLimits, 'ofApp' | 'ofUser'>
+  limits: Pick<RateLimits, 'ofApp' | 'ofHost' | 'ofUser'>
+  /** Default: hosts are not checked. */
+  verifyHost?: VerifyHost
   /** Default: no account waits for its deletion. */
   marks?: Pick<LastingMarks, 'markedUntil' | 'unmark'>
   /** Sent when the caller gives none: AppGetTokenByWeiXin requires both. */
@@ -29,6 +31,8 @@ export interface LoginDependencies {
 /** How far a login came and what its hops took, filled in on the way, so that a failed one tells it too. */
 export interface LoginJournal {
   appId?: string
+  /** The mini program that a plugin's login came from, where that is checked. */
+  host?: string
   wechatMs?: number
   iotMs?: number
   /** How it was answered without a call of its own, where it was. */
@@ -41,6 +45,7 @@ export type LoginProof = { code: string; codeType?: CodeType } | { code?: undefi
 /** A login as the caller asked for it, with the id that names it everywhere. */
 export type LoginAttempt = Omit<LoginRequest, 'requestId' | 'code' | 'codeType'> & {
   requestId: string
+  hostHeaders?: HostHeaders
 } & LoginProof
 
 export type Login = (attempt: LoginAttempt, journal: LoginJournal) => Promise<LoginData>
@@ -49,6 +54,7 @@ export type Login = (attempt: LoginAttempt, journal: LoginJournal) => Promise<Lo
 export function createLogin(dependencies: LoginDependencies): Login {
   const { apps, exchangeCode, issueToken, shared, admission, limits, marks, placeholder, clock } =
     dependencies
+  const { verifyHost } = dependencies
   /** For a login that has waited for another one: meanwhile a deletion may have been noted, which waited for the same. */
   async function refuseMarked(app: RegisteredApp, wxOpenId: Secret): Promise<void> {
     const until = await marks?.markedUntil('deletion', app, wxOpenId)
@@ -64,10 +70,13 @@ export function createLogin(dependencies: LoginDependencies): Login {
     const deadline = deadlineIn(clock, dependencies.timeoutMs)
     const app = pickApp(apps, attempt)
     journal.appId = app.appId
+    const host = app.hostRules && verifyHost?.(app.hostRules, attempt.hostHeaders)
+    if (host !== undefined) journal.host = host
     const place = admission.arrive(deadline)
     const claims = shared.begin({ app, requestId, deadline, waits: place })
     try {
-      await limits.ofApp(claims, app)
+      if (host === undefined) await limits.ofApp(claims, app)
+      else await together([limits.ofApp(claims, app), limits.ofHost(claims, app, host)])
       let wxOpenId: Secret | undefined
       if (attempt.code === undefined) wxOpenId = idOfUser(attempt.user, app.idKind)
       else {
@@ -171,6 +180,12 @@ export function pickApp(apps: Apps, asked: AppQuestion): RegisteredApp {
     throw relayError('Relay.InvalidParameter', {
       message: 'codeType: pluginLogin needs the AppID of a plugin, and this app is a mini program.',
       hint: 'The app is registered as a mini program: set WECHAT_APP_KIND=plugin or "kind": "plugin" if it is a plugin.',
+    })
+  }
+  // Before the code is spent: no UnionID comes with an openpid, and one kind is never taken for the other.
+  if ('codeType' in asked && asked.codeType === 'pluginLogin' && app.idKind === 'unionid') {
+    throw relayError('WeChat.UnionIdMissing', {
+      hint: 'WeChat gives no UnionID for codes of wx.pluginLogin: set WX_ID_KIND=openid or "idKind": "openid" for this plugin.',
     })
   }
   return app

@@ -19,7 +19,7 @@ const app: RegisteredApp = {
 /** A login as Ann, whose mark ends then; each call to IoT Explorer is one of `issue`. */
 function setUp(issue: jest.Mock<Promise<string>, []>, markedUntil?: number) {
   const marks = new Map(markedUntil === undefined ? [] : [['ann', markedUntil]])
-  const noLimit = { ofApp: () => undefined, ofUser: () => undefined }
+  const noLimit = { ofApp: () => undefined, ofHost: () => undefined, ofUser: () => undefined }
   const kept = { replayMs: 60_000, reuseMs: 3_600_000 }
   const login = createLogin({
     apps: new Map([['wx1', app]]),

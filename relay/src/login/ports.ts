@@ -1,6 +1,6 @@
 import type { CodeType } from '../../../plugin/relay-client/contract'
 import type { Deadline } from '../clock'
-import type { RegisteredApp } from '../registered-app'
+import type { HostRules, RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 
 /**
@@ -35,6 +35,18 @@ export interface IssuedToken {
  * platform code or an `IoTExplorer.*` one.
  */
 export type IssueToken = (app: RegisteredApp, request: TokenRequest) => Promise<IssuedToken>
+
+/** The headers that tell which mini program a plugin's request comes from, as they came. */
+export interface HostHeaders {
+  'x-wechat-hostsign'?: string | string[] | undefined
+  referer?: string | undefined
+}
+
+/**
+ * The AppID of the mini program that a plugin's login comes from. Throws `Relay.HostNotVerified` whatever is wrong with
+ * it: a stranger is not told how far it came.
+ */
+export type VerifyHost = (rules: HostRules, headers: HostHeaders | undefined) => string
 
 /** A user whom the cloud platform that runs the relay has named, so that no code is needed. */
 export interface PlatformUser {

@@ -21,7 +21,7 @@ function setUp(perMinute: Partial<Record<LimitedBy, number>>) {
   const counters = new Memory({ clock, entries: 1000, replayMs: 0, reuseMs: 0, onEvict: () => undefined })
   const limits = createRateLimits({
     counters,
-    perMinute: { address: 0, app: 0, user: 0, ...perMinute },
+    perMinute: { address: 0, app: 0, host: 0, user: 0, ...perMinute },
     onLimited: (by) => limited.push(by),
   })
   const ofUser = async (id: string, of: RegisteredApp = app) => limits.ofUser(counters, of, new Secret(id))

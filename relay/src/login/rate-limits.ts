@@ -29,6 +29,8 @@ export interface RateLimits {
   ofAddress(address: string): void | Promise<void>
   /** @param counters of the login that is counted, which has one budget of time for all that is shared */
   ofApp(counters: Counters, app: RegisteredApp): void | Promise<void>
+  /** @param host AppID of the mini program that a plugin's login comes from */
+  ofHost(counters: Counters, app: RegisteredApp, host: string): void | Promise<void>
   ofUser(counters: Counters, app: RegisteredApp, wxOpenId: Secret): void | Promise<void>
 }
 
@@ -59,6 +61,7 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
   return {
     ofAddress: (address) => (isThisMachine(address) ? undefined : ofNetwork(networkOf(address))),
     ofApp: (using, app) => count(using, 'app', app.appId),
+    ofHost: (using, app, host) => count(using, 'host', `${app.appId} ${host}`),
     // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
     ofUser: (using, app, wxOpenId) => count(using, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),
   }

@@ -66,7 +66,12 @@ export class Memory implements Shared {
     this.spentCodes = table('codes')
     this.answers = table('answers')
     this.tokens = table('tokens')
-    this.#counts = { address: table('limits'), app: table('limits'), user: table('limits') }
+    this.#counts = {
+      address: table('limits'),
+      app: table('limits'),
+      host: table('limits'),
+      user: table('limits'),
+    }
   }
 
   begin(login: LoginUnderWay): MemoryClaims {

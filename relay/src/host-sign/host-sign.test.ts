@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import crypto, { createHash } from 'node:crypto'
 import type { HostRules } from '../registered-app'
 import { Secret } from '../secret'
 import { hostOf } from './host-sign'
@@ -160,4 +160,19 @@ describe('the lists of hosts', () => {
 test('what is older than any vector is signed the same way', () => {
   const at = NOW + 86_400
   expect(ask({ signed: sign(HOST, at), at })).toEqual(known)
+})
+
+test.each<[string, Asked, number]>([
+  ['a good pair', {}, 1],
+  [
+    'one by the token before',
+    { rules: { pluginToken: new Secret('the-new-one'), previousPluginToken: new Secret(TOKEN) } },
+    2,
+  ],
+  ['a malformed one', { signed: '{}' }, 0],
+  ['a Referer of nobody', { from: undefined }, 0],
+])('%s costs as many hashes as it must', (_, asked, count) => {
+  const hash = jest.spyOn(crypto, 'hash')
+  ask(asked)
+  expect(hash).toHaveBeenCalledTimes(count)
 })

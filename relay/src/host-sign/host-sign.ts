@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { HostHeaders } from '../login/ports'
 import type { HostRules } from '../registered-app'
 import type { Secret } from '../secret'
@@ -37,7 +37,7 @@ export function hostOf(
   if (signed === undefined) return { failure: 'malformed' }
   const [, appId, version] = REFERER.exec(headers.referer ?? '') ?? []
   if (appId === undefined) return { failure: 'noHost' }
-  const signature = Buffer.from(signed.signature, 'hex')
+  const signature = Buffer.from(signed.signature.toLowerCase(), 'latin1')
   const isBy = (token: Secret | undefined): boolean =>
     token !== undefined && timingSafeEqual(signature, digest(appId, signed, token))
   if (!isBy(rules.pluginToken) && !isBy(rules.previousPluginToken)) return { failure: 'wrong' }
@@ -71,8 +71,9 @@ function readHeader(header: string): Signed | undefined {
 const matches = (value: unknown, pattern: RegExp): value is string =>
   typeof value === 'string' && pattern.test(value)
 
+/** As its 40 hexadecimal digits: Node takes a third of the time for them. */
 const digest = (appId: string, { noncestr, timestamp }: Signed, token: Secret): Buffer =>
-  createHash('sha1').update([appId, noncestr, timestamp, token.reveal()].sort().join('')).digest()
+  Buffer.from(hash('sha1', [appId, noncestr, timestamp, token.reveal()].sort().join(''), 'hex'), 'latin1')
 
 function isLetIn(appId: string, isNoRelease: boolean, { hosts, developmentHosts }: HostRules): boolean {
   if (hosts === undefined || hosts.includes(appId)) return true

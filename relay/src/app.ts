@@ -28,7 +28,7 @@ import type { DeleteAccount } from './deletion/delete-account'
 import { addOpenApiRoute } from './http/openapi-route'
 import type { RateLimits } from './login/rate-limits'
 import { describeBug, type Log } from './log'
-import type { Login } from './login/login'
+import type { FinishedLogin, Login } from './login/login'
 import type { Report } from './events'
 
 export interface AppDependencies {
@@ -60,6 +60,8 @@ export interface AppDependencies {
   probeStore?: ProbeStore
   /** Default: there are none. */
   metrics?: MetricsSource
+  /** Told of each login when its reply has been sent. Default: no one is. */
+  onLogin?: (login: FinishedLogin) => void
   metricsAccess?: MetricsAccess
   /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Default: no, since anybody can write them. */
   trustsPlatformHeaders?: boolean
@@ -133,8 +135,8 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
 
   addOpenApiRoute(app)
   const { limits = noLimits, report = () => undefined, trustsPlatformHeaders = false } = dependencies
-  addLoginRoute(app, { login, log, clock, limits, report, trustsPlatformHeaders })
-  const { deleteAccount, signLogin } = dependencies
+  const { deleteAccount, signLogin, onLogin } = dependencies
+  addLoginRoute(app, { login, log, clock, limits, report, onLogin, trustsPlatformHeaders })
   if (deleteAccount !== undefined) {
     addDeletionRoute(app, { deleteAccount, log, clock, limits, trustsPlatformHeaders })
   }

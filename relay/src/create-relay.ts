@@ -15,6 +15,7 @@ import { createAdmission } from './login/admission'
 import { createLogin } from './login/login'
 import { createRateLimits } from './login/rate-limits'
 import { createMetrics } from './metrics'
+import { tellLogin, type OnLogin } from './on-login/tell-login'
 import { randomNonce, signParameters } from './platform/explorer/sign'
 import { createSignLogin } from './tx-iot-sdk/sign-login'
 
@@ -23,6 +24,11 @@ export interface RelayOptions {
   writeLog?: (line: string) => void
   /** Default: the system's. */
   clock?: Clock
+  /**
+   * Told of each login: AppID, OpenID, end of the token. For a server that has to know who logged in, since the code is
+   * spent by then. A failure of it is a line in the log. Default: nothing is told.
+   */
+  onLogin?: OnLogin
   /** Default: cryptographically random, 1 to 2^31 - 1. */
   nonce?: () => number
 }
@@ -99,6 +105,7 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     report,
     probeStore: store.probe,
     metrics: registry,
+    ...(options.onLogin === undefined ? {} : { onLogin: tellLogin(options.onLogin, log) }),
     ...config.http,
   })
   app.addHook('onReady', store.opened)

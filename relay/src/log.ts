@@ -41,6 +41,7 @@ export type LogEvent =
   | 'listening'
   | 'login'
   | 'account-deletion'
+  | 'on-login'
   | 'refused'
   | 'bug'
   | 'reloaded'

@@ -4,6 +4,7 @@ import { RelayError } from './errors'
 import { hostHints } from './host-sign/verify-host'
 import { logEvent, type LogFields } from './log'
 import { pickApp } from './login/login'
+import { ON_LOGIN_HINT } from './on-login/tell-login'
 import { platformError } from './platform/explorer/error-codes'
 import { readEnvelope } from './platform/explorer/app-get-token'
 import { hintOfWay } from './platform/fault'
@@ -126,6 +127,7 @@ test('every other hint says what was found, then the cure', () => {
     ...codes.flatMap((code) => noteOf(platformError(code, ''))),
     ...causes.split(' ').map((cause) => cureOf(cause) ?? ''),
     ...Object.values(hostHints),
+    ON_LOGIN_HINT,
     ...logged(),
   ]
   expect(all.length).toBeGreaterThan(30)

@@ -1,4 +1,4 @@
-import { createRelay, loadConfig, type Relay } from '../../relay/src'
+import { createRelay, loadConfig, type OnLogin, type Relay } from '../../relay/src'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/src'
 
 export interface RunningRelay {
@@ -14,6 +14,7 @@ export interface RunningRelayOptions {
   sandbox?: SandboxOptions
   /** On top of what the sandbox tells a relay. `undefined` takes a variable away. */
   environment?: Record<string, string | undefined>
+  onLogin?: OnLogin
   /** What RELAY_APPS_FILE holds. */
   appsFile?: unknown
 }
@@ -30,7 +31,11 @@ export async function startRelay(options: RunningRelayOptions = {}): Promise<Run
     ...options.environment,
   }
   const config = loadConfig(environment, () => JSON.stringify(options.appsFile))
-  const relay = createRelay(config, { writeLog: (line) => logged.push(line) })
+  const { onLogin } = options
+  const relay = createRelay(config, {
+    writeLog: (line) => logged.push(line),
+    ...(onLogin === undefined ? {} : { onLogin }),
+  })
   const url = await relay.app.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,

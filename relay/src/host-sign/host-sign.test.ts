@@ -170,7 +170,7 @@ test.each<[string, Asked, number]>([
     2,
   ],
   ['a malformed one', { signed: '{}' }, 0],
-  ['a Referer of nobody', { from: undefined }, 0],
+  ['a Referer that names no host', { from: undefined }, 0],
 ])('%s costs as many hashes as it must', (_, asked, count) => {
   const hash = jest.spyOn(crypto, 'hash')
   ask(asked)

@@ -10,7 +10,7 @@ import { relayError, type RelayError } from '../errors'
 import type { Report } from '../events'
 import { isJsonObject } from '../json-object'
 import type { Log, LogFields } from '../log'
-import type { Login, LoginJournal, LoginProof } from '../login/login'
+import type { FinishedLogin, Login, LoginJournal, LoginProof } from '../login/login'
 import type { PlatformUser } from '../login/ports'
 import type { RateLimits } from '../login/rate-limits'
 import { platformUserOf } from './platform-user-headers'
@@ -40,13 +40,15 @@ export interface LoginRouteDependencies {
   clock: Clock
   report: Report
   limits: Pick<RateLimits, 'ofAddress'>
+  /** Told when the reply has been sent. */
+  onLogin: ((login: FinishedLogin) => void) | undefined
   /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Anybody else can write them too. */
   trustsPlatformHeaders: boolean
 }
 
 /** `POST /login`: the body in, the envelope out. Failures go to the error handler. */
 export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDependencies): void {
-  const { login, log, clock, report, limits, trustsPlatformHeaders } = dependencies
+  const { login, log, clock, report, limits, onLogin, trustsPlatformHeaders } = dependencies
   app.post<{ Body: LoginRequest; Reply: LoginSuccess }>(LOGIN_PATH, {
     schema: {
       body: trustsPlatformHeaders ? codelessLoginRequestSchema : loginRequestSchema,
@@ -58,7 +60,7 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
       if (counted === undefined) next()
       else counted.then(() => next(), next)
     },
-    onResponse: logLogin(log, clock, report),
+    onResponse: endLogin(log, clock, report, onLogin),
     handler: async (request) => {
       const requestId = requestIdOf(request)
       const user = trustsPlatformHeaders ? platformUserOf(request.headers) : undefined
@@ -102,8 +104,8 @@ export function keepJournals(app: FastifyInstance, clock: Clock): void {
   })
 }
 
-/** Reports one login and writes its line in the log, when it has been answered. */
-function logLogin(log: Log, clock: Clock, report: Report) {
+/** Reports one login, writes its line in the log, and tells the host, when it has been answered. */
+function endLogin(log: Log, clock: Clock, report: Report, onLogin?: (login: FinishedLogin) => void) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { journal, failure } = request
     const { appId, host, shared, wechatMs, iotMs } = journal
@@ -127,6 +129,7 @@ function logLogin(log: Log, clock: Clock, report: Report) {
       const hint = failure.code === 'WeChat.CodeInvalid' ? otherAppHint(request, appId) : {}
       log(failure.row.status >= 500 ? 'error' : 'warn', 'login', { ...fields, ...failure.note, ...hint })
     }
+    if (journal.finished !== undefined) onLogin?.(journal.finished)
     next()
   }
 }

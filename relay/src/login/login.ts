@@ -37,6 +37,17 @@ export interface LoginJournal {
   iotMs?: number
   /** How it was answered without a call of its own, where it was. */
   shared?: Sharing
+  /** Once it has its token; not where a phone that lost its answer gets that again. */
+  finished?: FinishedLogin
+}
+
+/** Whom a token was obtained for. */
+export interface FinishedLogin {
+  appId: string
+  wxOpenId: Secret
+  /** Unix seconds. */
+  expireAt: number
+  requestId: string
 }
 
 /** What tells who the user is: a one-time code, or the cloud platform's word. */
@@ -110,7 +121,9 @@ export function createLogin(dependencies: LoginDependencies): Login {
       }
       if (cancels && marks !== undefined) await cancelDeletion(marks, app, wxOpenId)
       await claims.answer(issued)
-      return toLoginData(issued, clock.now(), Placeholder)
+      const data = toLoginData(issued, clock.now(), Placeholder)
+      journal.finished = { appId: app.appId, wxOpenId, expireAt: issued.expireAt, requestId }
+      return data
     } catch (error) {
       claims.fail(error)
       throw error

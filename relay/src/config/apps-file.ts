@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json-object'
 import { txIotUserIds, type RegisteredApp, type TxIotUserIdKind } from '../registered-app'
 import { Secret } from '../secret'
 import { areSwapped, checkAppId, checkCredential, checkOneOf, checkWechatSecret, type Check } from './checks'
-import { readHostRules, type GivenHostRules } from './host-rules'
+import { readHostRules, type GivenHostRules } from '../host-sign/host-rules'
 import { isQuoted, withoutMark, wrongEncoding } from './reader'
 
 const fields: Readonly<Record<string, { check: Check; default?: string }>> = {

@@ -18,7 +18,7 @@ import {
   checkWholeNumber,
 } from './checks'
 import { createReader, type Count, type Environment, type ReadFile, type Reader } from './reader'
-import { readHostRules } from './host-rules'
+import { readHostRules } from '../host-sign/host-rules'
 import { readHttp, type HttpConfig } from './http-config'
 import { readLogin, readStore, type LoginConfig, type StoreConfig } from './login-config'
 import { unknownNames } from './unknown-names'

@@ -18,15 +18,14 @@ export type OnLogin = (login: ToldLogin) => unknown
 
 /** Joins a function of the host's to the end of logins. */
 export function tellLogin(onLogin: OnLogin, log: Log): (login: FinishedLogin) => void {
-  async function tell({ appId, wxOpenId, expireAt, requestId }: FinishedLogin): Promise<void> {
-    try {
-      await onLogin({ appId, openId: wxOpenId.reveal(), expireAt, requestId })
-    } catch (error) {
-      // Its message may hold what it was told, so it is left out.
-      log('error', 'on-login', { requestId, appId, ...describeBug(error), hint: ON_LOGIN_HINT })
-    }
+  return ({ appId, wxOpenId, expireAt, requestId }) => {
+    Promise.resolve()
+      .then(() => onLogin({ appId, openId: wxOpenId.reveal(), expireAt, requestId }))
+      .catch((error: unknown) => {
+        // Its message may hold what it was told, so it is left out.
+        log('error', 'on-login', { requestId, appId, ...describeBug(error), hint: ON_LOGIN_HINT })
+      })
   }
-  return (login) => void tell(login)
 }
 
 export const ON_LOGIN_HINT = 'The function onLogin failed, and the login did not: correct the function.'

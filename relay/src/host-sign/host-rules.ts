@@ -1,6 +1,6 @@
 import type { AppKind, HostRules } from '../registered-app'
 import type { Secret } from '../secret'
-import { checkAppId } from './checks'
+import { checkAppId } from '../config/checks'
 
 /** What was set of a plugin's hosts, each absent where it was not. */
 export interface GivenHostRules {

@@ -1,4 +1,4 @@
-import { loadConfig } from './config'
+import { loadConfig } from '../config/config'
 
 const PLUGIN = 'wx00000000000000a0'
 const HOST = 'wx00000000000000b1'

@@ -79,6 +79,7 @@ export function addSignatureRoute(app: FastifyInstance, dependencies: SignatureR
         ...proofOf(proof, user),
         ...(asked === undefined ? {} : { appId: asked }),
         requestId: named,
+        hostHeaders: request.headers,
       }
       return { Response: { Data: await signLogin(attempt, request.journal), RequestId: named } }
     },

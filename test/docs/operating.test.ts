@@ -15,7 +15,7 @@ const settings = Object.entries<Variable>(variables).flatMap(([name, { secret }]
   secret === true ? [name, `${name}_FILE`] : [name],
 )
 
-it.each(['docs/operating.md', 'SECURITY.md', 'relay/README.md'])(
+it.each(['docs/operating.md', 'docs/errors.md', 'docs/zh-CN/errors.md', 'SECURITY.md', 'relay/README.md'])(
   '%s speaks of settings that there are',
   (page) => {
     const named = found(read(page), /`([A-Z][A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/g)

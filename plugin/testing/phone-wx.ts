@@ -16,6 +16,8 @@ export interface PhoneRequest {
 /** What the functions of `wx` work on. */
 export interface PhoneState {
   appId: string
+  /** AppID of the plugin that the component is in, where it is in one. */
+  plugin: string | undefined
   language: string
   relay: RelayDouble
   calls: PendingCalls
@@ -38,10 +40,14 @@ export function scriptNext({ script, relay }: PhoneState, name: OutcomeName): vo
 
 /** The functions of `wx` that iot-login calls, with a few that pages call around it. */
 export function phoneWx(state: PhoneState): Record<string, unknown> {
-  const { appId, relay, storage, requests, showing } = state
+  const { appId, plugin, relay, storage, requests, showing } = state
   const api = {
+    // In a plugin whose host has another AppID it fails each time, in words that no page documents.
     login: (options: Callbacks) =>
-      call(state, 'login', options, () => ({ code: relay.mintCode(), errMsg: 'login:ok' })),
+      plugin === undefined
+        ? call(state, 'login', options, () => ({ code: relay.mintCode(), errMsg: 'login:ok' }))
+        : fail(state, options, { errMsg: 'login:fail' }),
+    ...(plugin === undefined ? {} : { pluginLogin: (options: Callbacks) => pluginLogin(state, options) }),
     // As base libraries before 2.27.1 gave it; later ones give a placeholder, which looks like a refusal.
     getUserProfile: (options: Callbacks) =>
       call(state, 'getUserProfile', options, () => ({
@@ -69,12 +75,28 @@ export function phoneWx(state: PhoneState): Record<string, unknown> {
         return { errMsg: 'removeStorage:ok' }
       }),
     getAppBaseInfo: () => ({ language: state.language, SDKVersion: '3.8.0' }),
-    getAccountInfoSync: () => ({ miniProgram: { appId, envVersion: 'develop', version: '' } }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId, envVersion: 'develop', version: '' },
+      ...(plugin === undefined ? {} : { plugin: { appId: plugin, version: '1.0.0' } }),
+    }),
     canIUse: () => true,
     onAppShow: (listener: () => void) => void showing.push(listener),
     onAppHide: () => undefined,
   }
   return api
+}
+
+/** What becomes of a `wx.login` becomes of this. */
+function pluginLogin(state: PhoneState, options: Callbacks): void {
+  const failed = options.fail
+  const own = {
+    ...options,
+    ...(failed && {
+      fail: (failure: WxFailure) =>
+        failed({ ...failure, errMsg: failure.errMsg.replace(/^login:/, 'pluginLogin:') }),
+    }),
+  }
+  call(state, 'login', own, () => ({ code: state.relay.mintCode(), errMsg: 'pluginLogin:ok' }))
 }
 
 function call(state: PhoneState, of: Outcome['of'], options: Callbacks, result: () => object): void {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { createGlassEasel } from './glass-easel'
 import type { OutcomeName } from './outcomes'
 import { createPendingCalls } from './pending-calls'
 import { phoneWx, scriptNext, type PhoneRequest, type PhoneState } from './phone-wx'
 import { createRelayDouble } from './relay-double'
-import { createSimulator, type Dom, type OpenPage } from './simulator'
+import { createSimulator, type Dom, type OpenPage, type Simulator } from './simulator'
 import { unscripted } from './unscripted'
 
 export interface TestPhoneOptions {
@@ -13,6 +14,13 @@ export interface TestPhoneOptions {
   root: string
   /** Default: `wx0123456789abcdef`. A relay of your own configuration must be given the same. */
   appId?: string
+  /** What draws pages, which the host installs. Default: `miniprogram-simulate`. */
+  runner?: RunnerName
+  /**
+   * What the component is part of, for what `wx` allows. `plugin`: one in the mini program of somebody else, so that
+   * `wx.login` fails and `wx.pluginLogin` gives the code. Both addresses are found in either form. Default: `npm`.
+   */
+  form?: 'npm' | 'plugin'
   /** WeChat's own tag. Default: `zh_CN`. */
   language?: string
 }
@@ -48,6 +56,26 @@ export interface TestPhone {
   idle(): Promise<void>
 }
 
+const PLUGIN_APP_ID = 'wxfedcba9876543210'
+
+/** By the name of its package. */
+const runners = { 'miniprogram-simulate': createSimulator, 'glass-easel': createGlassEasel }
+
+export type RunnerName = keyof typeof runners
+
+/** That of this test file. */
+let used: RunnerName | undefined
+
+/** A script is loaded once in a test file, and what it defines stays with the runner of that time. */
+function runnerNamed(name: RunnerName): (rootPath: string) => Simulator {
+  used ??= name
+  if (used !== name)
+    throw new Error(`This test file runs in ${used}: move what runs in ${name} to a file of its own`)
+  if (Object.hasOwn(runners, name)) return runners[name]
+  used = undefined
+  throw new TypeError(`There is no runner “${name}”. Use one of: ${Object.keys(runners).join(', ')}`)
+}
+
 const LOGIN_BUTTON = 'iot-login__button'
 
 /**
@@ -59,23 +87,27 @@ const LOGIN_BUTTON = 'iot-login__button'
 export function testPhone({
   root,
   appId = 'wx0123456789abcdef',
+  runner = 'miniprogram-simulate',
+  form = 'npm',
   language = 'zh_CN',
 }: TestPhoneOptions): TestPhone {
   const rootPath = resolve(root)
   if (!existsSync(join(rootPath, 'app.json')))
     throw new Error(`${rootPath} has no app.json: set root to your mini program's folder`)
+  const plugin = form === 'plugin' ? PLUGIN_APP_ID : undefined
   const events: { name: string; detail: unknown }[] = []
   const state: PhoneState = {
     appId,
     language,
-    relay: createRelayDouble(appId),
+    plugin,
+    relay: createRelayDouble(plugin ?? appId),
     calls: createPendingCalls(),
     storage: new Map(),
     requests: [],
     script: new Map(),
     showing: [],
   }
-  const simulator = createSimulator(rootPath)
+  const simulator = runnerNamed(runner)(rootPath)
   const open = new Set<OpenPage>()
   let wx = start()
 

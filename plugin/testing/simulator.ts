@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { placeOf, type ComponentPlace } from './component-address'
 import { pageAsComponent } from './page-as-component'
+import { tellingEvents, type OnEvent } from './told-events'
 
 type Members = Record<string, unknown>
 
@@ -39,9 +40,6 @@ export interface OpenPage {
   tap(element: Dom): void
   close(): void
 }
-
-/** Told each event of a component of this package. */
-export type OnEvent = (name: string, detail: unknown) => void
 
 export interface Simulator {
   open(page: ComponentPlace, onEvent: OnEvent): OpenPage
@@ -107,22 +105,9 @@ function withPages(): void {
   const scope = hostGlobals()
   if ('Page' in scope) return
   const component = scope.Component as (options: Members) => void
-  const listening = (options: Members): void => component(withRecorder(options))
+  const listening = (options: Members): void =>
+    component(tellingEvents(options, (name, detail) => loaded.onEvent(name, detail)))
   Object.assign(scope, { Component: listening, Page: (page: Members) => component(pageAsComponent(page)) })
-}
-
-/** The component tells its events beside triggering them, whether or not its page listens. */
-function withRecorder(options: Members): Members {
-  const { created, ...lifetimes } = (options.lifetimes ?? {}) as { created?: () => void }
-  function record(this: Members & { triggerEvent: (...given: unknown[]) => void }): void {
-    const { triggerEvent } = this
-    this.triggerEvent = (name, detail, ...more) => {
-      loaded.onEvent(String(name), detail)
-      triggerEvent.call(this, name, detail, ...more)
-    }
-    created?.call(this)
-  }
-  return { ...options, lifetimes: { ...lifetimes, created: record } }
 }
 
 /**
@@ -150,7 +135,8 @@ function keepTemplatesApart(): void {
 
 const hostGlobals = (): Members => globalThis
 
-function screen(): unknown {
+/** Where pages are drawn. */
+export function screen(): unknown {
   const { document } = hostGlobals() as { document?: { body: unknown } }
   if (document !== undefined) return document.body
   throw new Error('There is no document: run the test with jsdom (testEnvironment or environment: "jsdom")')

@@ -19,6 +19,11 @@ const runners = [
     example: 'index.spec.mjs',
     command: ['node_modules/vitest/vitest.mjs', 'run', '--environment', 'jsdom'],
   },
+  {
+    runner: 'jest and glass-easel',
+    example: 'glass-easel.test.js',
+    command: ['node_modules/jest/bin/jest.js', '--env', 'jsdom'],
+  },
   { runner: 'node:test', example: 'index.node-test.js', command: ['--test', '--test-force-exit'] },
 ]
 
@@ -34,7 +39,19 @@ beforeAll(() => {
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'host', private: true, overrides }))
   cpSync(join(root, 'test/own-pages/host'), join(project, 'miniprogram'), { recursive: true })
   for (const { name, text } of examples) writeFileSync(join(project, name), text)
+  const [ofJest] = examples
+  const inGlassEasel = ofJest?.text.replace(
+    "root: 'miniprogram'",
+    "root: 'miniprogram', runner: 'glass-easel'",
+  )
+  writeFileSync(join(project, 'glass-easel.test.js'), inGlassEasel ?? '')
   const tools = ['miniprogram-simulate@1.6.2', 'jest@30', 'jest-environment-jsdom@30', 'vitest@3', 'jsdom@26']
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  for (const [name, version] of Object.entries(devDependencies)) {
+    if (name.startsWith('glass-easel')) tools.push(`${name}@${version}`)
+  }
   install(project, pack('miniprogram-iot-login'), ...tools)
 })
 afterAll(removeFolders)

@@ -1,0 +1,3 @@
+import { describeRunner } from './runner-promises'
+
+describeRunner('glass-easel', 'miniprogram-simulate')

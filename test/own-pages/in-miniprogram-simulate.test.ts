@@ -1,0 +1,3 @@
+import { describeRunner } from './runner-promises'
+
+describeRunner('miniprogram-simulate', 'glass-easel')

@@ -20,13 +20,16 @@ export class FrameworkHost {
     readonly output: string,
     files: Recipe,
   ) {
-    this.folder = mkdtempSync(join(root, 'check-frameworks', framework, 'host-'))
+    // A folder that no rule about sources looks into, with the framework's packages above it.
+    const hosts = join(root, 'check-frameworks', framework, '.cache')
+    mkdirSync(hosts, { recursive: true })
+    this.folder = mkdtempSync(join(hosts, 'host-'))
     for (const [path, text] of Object.entries(files)) this.write(path, text)
     install(this.folder, pack('miniprogram-iot-login'))
     this.#nameDependencies(framework)
   }
 
-  /** They lie one folder above, and a framework looks for its plugins among those that are named. */
+  /** They lie above, and a framework looks for its plugins among those that are named. */
   #nameDependencies(framework: string): void {
     const named = JSON.parse(
       readFileSync(join(root, 'check-frameworks', framework, 'package.json'), 'utf8'),
@@ -57,7 +60,7 @@ export class FrameworkHost {
   run(script: string, ...args: string[]): string {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [join(this.folder, '..', script), ...args],
+      [join(this.folder, '../..', script), ...args],
       {
         cwd: this.folder,
         encoding: 'utf8',

@@ -1,26 +1,29 @@
 import type { Stage } from '../errors'
 import { cloudCall } from './cloud-call'
-import { ACCOUNT_DELETION_PATH, LOGIN_PATH } from './contract'
+import { ACCOUNT_DELETION_PATH, LOGIN_PATH, type TxIotSdkSignaturePath } from './contract'
 import { mustHaveCloud } from './wx-cloud-ready'
 import type { Transport } from './transport'
+
+const SIGNATURE_PATH: TxIotSdkSignaturePath = '/tx-iot-sdk/signature'
+const PATHS = [LOGIN_PATH, ACCOUNT_DELETION_PATH, SIGNATURE_PATH]
 
 /**
  * A relay that is a WeChat cloud function, called by its name. What it answers is the envelope of the contract with
  * a `statusCode` beside it, since such a call has no HTTP status. It has no path either and takes each call for a login,
- * unless the event names the path of a deletion; a request for any other path gets a 404 without a call.
+ * unless the event names another path; a request for one that no function knows gets a 404 without a call.
  * https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/functions/Cloud.callFunction.html
  *
  * @param timeout milliseconds until the call is given up; WeChat knows no way to abort it
  */
 export function wxCloudFunction(name: string, timeout: number, stage: Stage): Transport {
   return (url, body) => {
-    const isDeletion = url.endsWith(ACCOUNT_DELETION_PATH)
-    if (!isDeletion && !url.endsWith(LOGIN_PATH)) return Promise.resolve({ status: 404, body: undefined })
+    const path = PATHS.find((each) => url.endsWith(each))
+    if (path === undefined) return Promise.resolve({ status: 404, body: undefined })
     return cloudCall({ to: `The cloud function ${name}`, timeout, stage }, (answer, fail) => {
       mustHaveCloud('callFunction')
       wx.cloud.callFunction({
         name,
-        data: isDeletion ? { ...body, path: ACCOUNT_DELETION_PATH } : body,
+        data: path === LOGIN_PATH ? body : { ...body, path },
         success: ({ result }) => {
           answer({ status: statusOf(result), body: result })
         },

@@ -23,9 +23,9 @@ describe('a cloud function', () => {
     expect(phone.log).toEqual(['callFunction'])
   })
 
-  test('is told the path of a deletion, which it would take for a login otherwise', async () => {
-    await byFunction('/account-deletion', { requestId: 'r' })
-    expect(phone.callFunction.calls[0]).toMatchObject({ data: { requestId: 'r', path: '/account-deletion' } })
+  test.each(['/account-deletion', '/tx-iot-sdk/signature'])('is told the path %s, no login', async (path) => {
+    await byFunction(path, { requestId: 'r' })
+    expect(phone.callFunction.calls[0]).toMatchObject({ data: { requestId: 'r', path } })
   })
 
   test('is not called for another path', async () => {

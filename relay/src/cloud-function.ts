@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { ACCOUNT_DELETION_PATH as ContractPath, LoginReply } from '../../plugin/relay-client/contract'
+import type { LoginReply } from '../../plugin/relay-client/contract'
+import { readCloudEvent, type CallEvent, type CloudEvent, type HttpEvent } from './cloud/cloud-event'
 import type { RelayConfig } from './config/config'
 import { createRelay, type RelayOptions } from './create-relay'
 import { failureEnvelope, toRelayError } from './http/error-reply'
-import { isJsonObject } from './json-object'
+import { withoutBase } from './handler'
 import { describeBug } from './log'
 
 /** What `cloud.getWXContext()` of `wx-server-sdk` tells about a call, as far as it says who the user is. */
@@ -20,53 +21,122 @@ export interface CloudContext {
 export interface CloudFunctionOptions extends RelayOptions {
   /** `() => cloud.getWXContext()`; asked anew for every call, since it means the call that is under way. */
   getWXContext: () => CloudContext
+  /** What stands in front of `/login` in the paths of HTTP requests, such as `/iot`. Default: nothing. */
+  basePath?: string
 }
 
 /** The envelope, and beside it the HTTP status, which `wx.cloud.callFunction` would lose. */
 export type CloudFunctionReply = LoginReply & { statusCode: number }
 
-const DELETION_PATH: typeof ContractPath = '/account-deletion'
+/** What CloudBase and function URLs make an HTTP reply of. */
+export interface CloudHttpReply {
+  isBase64Encoded: false
+  statusCode: number
+  headers: Record<string, string>
+  body: string
+}
 
-/** What WeChat itself adds to an event. It says who the user is, but so could any caller; the context is asked. */
-const ADDED_BY_PLATFORM = ['userInfo', 'tcbContext']
+/** The `main` of a cloud function. What it answers depends on who calls. */
+export interface CloudFunction {
+  /** CloudBase's HTTP access, a function URL, an API gateway. */
+  (event: { httpMethod: string }): Promise<CloudHttpReply>
+  /** A timer: whether the relay is ready, as `GET /readyz` tells. */
+  (event: { Type: 'Timer'; TriggerName: string }): Promise<{ statusCode: number }>
+  /** `wx.cloud.callFunction`. */
+  (event: unknown): Promise<CloudFunctionReply>
+}
+
+/** The limit by address counts none of this machine's own: WeChat's cloud does not say where a call came from. */
+const NO_ADDRESS = '127.0.0.1'
 
 /**
- * A relay as the `main` of a WeChat cloud function. The event is the body of a login, without a code: who the user
- * is, the context of the call tells. A call that has no user, of a timer say, needs a code like any other.
+ * A relay as the `main` of a WeChat cloud function. The event of a call is the body of a login, without a code: who the
+ * user is, the context of the call tells. An HTTP request has no such user, whatever its headers say, and needs a code.
  *
  * @example
  * exports.main = createCloudFunction(loadConfig(process.env), { getWXContext: () => cloud.getWXContext() })
  */
 export function createCloudFunction(
   config: RelayConfig,
-  { getWXContext, ...options }: CloudFunctionOptions,
-): (event: unknown) => Promise<CloudFunctionReply> {
-  // Nothing but this function reaches the relay, so nobody else can write these headers.
-  const http = { ...config.http, trustsPlatformHeaders: true }
-  // All calls come by way of WeChat, from users that it knows: the limit for one user is the one that counts.
-  const login = { ...config.login, perMinute: { ...config.login.perMinute, address: 0 } }
+  { getWXContext, basePath = '', ...options }: CloudFunctionOptions,
+): CloudFunction {
+  const http: RelayConfig['http'] = {
+    ...config.http,
+    // Only calls get these headers, and from this function: those of an HTTP request are taken away.
+    trustsPlatformHeaders: true,
+    // The address of a caller is what the platform says beside the headers, or none, which is no private network.
+    trustProxy: [],
+    metricsAccess: config.http.metricsAccess === 'all' ? 'all' : 'none',
+  }
   // Its disk ends with the instance, so only Redis can keep what must outlast it.
   const { dataDir: _dataDir, ...store } = config.store
-  const { app, log } = createRelay({ ...config, http, login, store }, options)
+  const { app, log } = createRelay({ ...config, http, store }, options)
 
-  async function reply(event: unknown): Promise<CloudFunctionReply> {
+  async function answerCall({ path, body: asked }: CallEvent): Promise<CloudFunctionReply> {
     const { statusCode, body } = await app.inject({
       method: 'POST',
-      url: pathOf(event),
+      url: path,
       headers: { ...headersOf(getWXContext()), 'content-type': 'application/json' },
-      payload: payloadOf(event),
+      payload: JSON.stringify(asked),
+      remoteAddress: NO_ADDRESS,
     })
     return { ...(JSON.parse(body) as LoginReply), statusCode }
   }
 
+  async function answerHttp({
+    method,
+    url,
+    headers: asked,
+    body: payload,
+    address,
+  }: HttpEvent): Promise<CloudHttpReply> {
+    const { statusCode, headers, body } = await app.inject({
+      method: method as 'POST',
+      url: withoutBase(url, basePath),
+      headers: asked,
+      payload,
+      remoteAddress: address || NO_ADDRESS,
+    })
+    const replied = Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name))
+    const texts = replied.map(([name, value]) => [name, String(value)])
+    return {
+      isBase64Encoded: false,
+      statusCode,
+      headers: Object.fromEntries(texts) as Record<string, string>,
+      body,
+    }
+  }
+
+  async function answerTimer(): Promise<{ statusCode: number }> {
+    const { statusCode, body } = await app.inject({ method: 'GET', url: '/readyz' })
+    return { ...(JSON.parse(body) as object), statusCode }
+  }
+
+  function answer(event: CloudEvent): Promise<object> {
+    if (event.kind === 'http') return answerHttp(event)
+    return event.kind === 'timer' ? answerTimer() : answerCall(event)
+  }
+
   // A function that throws reaches the phone as a failure of the cloud, without a code.
-  return (event) =>
-    reply(event).catch((error: unknown) => {
+  const main = async (given: unknown): Promise<object> => {
+    const event = readCloudEvent(given)
+    try {
+      return await answer(event)
+    } catch (error) {
       const failure = toRelayError(error)
       log('error', 'bug', describeBug(error))
-      return { ...failureEnvelope(failure, randomUUID()), statusCode: failure.row.status }
-    })
+      const { status: statusCode } = failure.row
+      const envelope = failureEnvelope(failure, randomUUID())
+      if (event.kind !== 'http') return { ...envelope, statusCode }
+      const headers = { 'content-type': 'application/json; charset=utf-8' }
+      return { isBase64Encoded: false, statusCode, headers, body: JSON.stringify(envelope) }
+    }
+  }
+  return main as CloudFunction
 }
+
+/** What is between the platform and the caller. */
+const OF_CONNECTION: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'content-length', 'date'])
 
 function headersOf(context: CloudContext): Record<string, string> {
   const { APPID, OPENID, UNIONID, FROM_APPID, FROM_OPENID, FROM_UNIONID, SOURCE = 'unknown' } = context
@@ -81,17 +151,4 @@ function headersOf(context: CloudContext): Record<string, string> {
   }
   const told = Object.entries(named).filter((entry): entry is [string, string] => Boolean(entry[1]))
   return Object.fromEntries(told)
-}
-
-/** What is asked, since such a call has no path of its own. Any other is left in the body, where it is refused. */
-const pathOf = (event: unknown): string =>
-  isJsonObject(event) && event.path === DELETION_PATH ? DELETION_PATH : '/login'
-
-/** https://developers.weixin.qq.com/miniprogram/dev/wxcloud/guide/functions/userinfo.html */
-function payloadOf(event: unknown): string {
-  if (!isJsonObject(event)) return JSON.stringify(event)
-  const asked = Object.entries(event).filter(
-    ([name, value]) => !ADDED_BY_PLATFORM.includes(name) && !(name === 'path' && value === DELETION_PATH),
-  )
-  return JSON.stringify(Object.fromEntries(asked))
 }

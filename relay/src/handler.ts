@@ -64,8 +64,8 @@ export function createHandler({ app, log }: Relay, { basePath = '' }: HandlerOpt
   }
 }
 
-/** `/iot` is not the beginning of `/iotlogin`. */
-function withoutBase(url: string, basePath: string): string {
+/** The URL from where the relay's own paths begin. `/iot` is not the beginning of `/iotlogin`. */
+export function withoutBase(url: string, basePath: string): string {
   const rest = url.startsWith(basePath) ? url.slice(basePath.length) : url
   return /^[/?]/.test(rest) ? rest : rest === '' ? '/' : url
 }

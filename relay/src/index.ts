@@ -1,9 +1,11 @@
 export { createApp, type AppDependencies } from './app'
 export {
   createCloudFunction,
+  type CloudFunction,
   type CloudContext,
   type CloudFunctionOptions,
   type CloudFunctionReply,
+  type CloudHttpReply,
 } from './cloud-function'
 export { createHandler, type HandlerOptions, type RequestHandler } from './handler'
 export { createRelay, type Relay, type RelayOptions } from './create-relay'

@@ -1,3 +1,4 @@
+import { loadConfig } from '../../relay/src'
 import { DEFAULT_APP } from '../../sandbox/src'
 import { postLogin, startRelay, type RunningRelay } from '../stand-ins/running-relay'
 import { describeRelay, expectFailure } from './describe-relay'
@@ -74,4 +75,19 @@ describe('where they are not', () => {
     expect(ids()).toEqual([expect.stringMatching(/^oSandbox_/)])
     await relay.close()
   })
+})
+
+/** https://developers.weixin.qq.com/miniprogram/dev/wxcloudrun/src/development/call/faq.html */
+const MOST_OF_CLOUDBASE_RUN_MS = 15_000
+
+it('ends a login, by default, before CloudBase Run ends the request', () => {
+  const { login, upstream } = loadConfig({
+    WECHAT_APP_ID: DEFAULT_APP.appId,
+    WECHAT_APP_SECRET: DEFAULT_APP.appSecret,
+    IOT_APP_KEY: DEFAULT_APP.iotAppKey,
+    IOT_APP_SECRET: DEFAULT_APP.iotAppSecret,
+  })
+  // With a second for the way, and for what follows the deadline.
+  expect(login.timeoutMs).toBeLessThanOrEqual(MOST_OF_CLOUDBASE_RUN_MS - 1000)
+  expect(upstream.timeoutMs).toBeLessThan(login.timeoutMs)
 })

@@ -28,7 +28,7 @@ describe('every file', () => {
 
 /** What the relay does besides logins. */
 const isBeside = (path: string) =>
-  /^relay\/src\/(account|deletion|host-sign|lasting|on-login|tx-iot-sdk)\//.test(path)
+  /^relay\/src\/(account|cloud|deletion|host-sign|lasting|on-login|tx-iot-sdk)\//.test(path)
 
 test('the relay logs in by 70 files at most, tests and what it does besides apart', () => {
   const files = writtenFiles('.ts').filter(

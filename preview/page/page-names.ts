@@ -10,6 +10,7 @@ const NAMES: Record<string, Said> = {
   'pages/with-sdk/with-sdk': { en: 'With SDK', zh: 'SDK', zhTW: 'SDK' },
   'pages/agreement/agreement': { en: 'Agreement', zh: '协议', zhTW: '協議' },
   'pages/look/look': { en: 'Look', zh: '外观', zhTW: '外觀' },
+  'pages/skyline/skyline': { en: 'Skyline', zh: 'Skyline 渲染', zhTW: 'Skyline 渲染' },
   'pages/account/account': { en: 'Account', zh: '账号', zhTW: '帳號' },
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { props } from '../../plugin/components/login-button/props'
+import { LOCALES } from '../../plugin/locale/index'
 import { en } from '../../plugin/locale/en'
 import { columnBelow, tableBelow } from './markdown-table'
 import { membersOf } from './members'
@@ -8,12 +9,13 @@ import { membersOf } from './members'
 const plugin = resolve(__dirname, '../../plugin')
 const read = (path: string) => readFileSync(resolve(plugin, path), 'utf8')
 const readme = read('README.md')
-const wxml = read('components/iot-login/iot-login.wxml')
+const wxml = read('components/iot-login/iot-login.wxml') + read('components/iot-login/alert.wxml')
 const wxss = [
   'iot-login/iot-login.wxss',
   'iot-login/button.wxss',
   'iot-login/card.wxss',
   'iot-login/alert.wxss',
+  'iot-login/less-motion.wxss',
   'iot-agreement/iot-agreement.wxss',
   'iot-agreement-sheet/iot-agreement-sheet.wxss',
   'theme.wxss',
@@ -79,6 +81,16 @@ test('the table of CSS variables gives every variable with the defaults of the s
       expect(dark).toContain(`${name}-default: ${night};`)
     }
   }
+})
+
+test('the table of words is what the component says in each language, but for the sentences of errors', () => {
+  const written = tableBelow(readme, 'Words').map((row) => [row.Key, row['zh-CN'], row['zh-TW'], row.en])
+  const { errors: _, ...keys } = en
+  const said = Object.keys(keys).map((key) => {
+    const word = key as keyof typeof keys
+    return [key, ...(['zh-CN', 'zh-TW', 'en'] as const).map((lang) => LOCALES[lang][word])]
+  })
+  expect(written).toEqual(said)
 })
 
 test('the table of error codes is the list of codes that happen on the phone', () => {

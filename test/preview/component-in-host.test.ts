@@ -13,9 +13,9 @@ const preview = showPreview(resolve(__dirname, 'fixture'))
 
 let page: Page
 
-async function open(query = ''): Promise<void> {
+async function open(query = '', name = 'two'): Promise<void> {
   preview.stack.sandbox.reset()
-  page = await openPhone(preview, `lang=en&page=pages/two/two${query}`, { width: 375, height: 700 })
+  page = await openPhone(preview, `lang=en&page=pages/${name}/${name}${query}`, { width: 375, height: 700 })
 }
 
 afterEach(() => page.close())
@@ -49,6 +49,17 @@ test('by night, on a page that stays white, every word can be read', async () =>
   expect(await findings(page, 'iot-login')).toEqual([])
   const background = await page.getByRole('alert').evaluate((alert) => getComputedStyle(alert).color)
   expect(background).toBe('rgb(180, 35, 24)')
+})
+
+test('by night there, axe finds nothing serious in any look: before a login, in the sheet, and after', async () => {
+  await open('&theme=dark', 'looks')
+  expect(await findings(page, 'wx-page')).toEqual([])
+  await named('Log in with WeChat').last().click()
+  await page.getByRole('dialog').waitFor()
+  expect(await findings(page, '[class*="--iot-agreement-sheet__panel"]')).toEqual([])
+  await named('Agree and log in').click()
+  await named('Log out').waitFor()
+  expect(await findings(page, 'wx-page')).toEqual([])
 })
 
 test('a login that takes long can be called off from 8 s on, by words below the button', async () => {

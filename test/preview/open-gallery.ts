@@ -11,9 +11,10 @@ export async function openGallery(
   preview: ShownPreview,
   width: number,
   settings: Partial<PhoneSettings> = {},
+  deviceScaleFactor = 1,
 ): Promise<Page> {
   const query = new URLSearchParams({ lang: 'zh_CN', ...settings, page: 'pages/states/states' })
-  const page = await openPhone(preview, query.toString(), { width, height: HEIGHT })
+  const page = await openPhone(preview, query.toString(), { width, height: HEIGHT }, deviceScaleFactor)
   await page.locator('[class*="--panel--"]').last().locator('[class*="--iot-login__card"]').waitFor()
   return page
 }

@@ -9,11 +9,14 @@ const ROOT = resolve(__dirname, '../..')
 /** Beside the pictures: what was to be seen when they were taken. */
 export const PICTURES = join(ROOT, 'docs/screenshots')
 export const FACTS = join(PICTURES, 'facts.json')
+export const SHEETS_FOLDER = join(PICTURES, 'states')
 
 export interface Facts {
   /** Of every style sheet and template that a picture depends on. */
   looks: string
   pictures: Record<string, { picture: string; words: string[] }>
+  /** Hashes of the contact sheets. */
+  sheets: Record<string, string>
 }
 
 export const hashOf = (content: string | Buffer) =>
@@ -21,10 +24,11 @@ export const hashOf = (content: string | Buffer) =>
 
 /** Changes when a colour, a size or a template does. */
 export function hashOfLooks(): string {
-  const built = ['dist/plugin', 'dist/miniprogram/pages/home'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.(wxss|wxml|svg)$/.test(path))
-      .map((path) => join(folder, path)),
+  const built = ['dist/plugin', 'dist/miniprogram/pages/home', 'dist/miniprogram/pages/states'].flatMap(
+    (folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => /\.(wxss|wxml|svg)$/.test(path))
+        .map((path) => join(folder, path)),
   )
   const own = [
     'dist/miniprogram/app.wxss',

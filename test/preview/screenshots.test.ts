@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
+import { SHEETS } from './contact-sheets'
 import { showPreview } from './shown-preview'
-import { FACTS, hashOf, hashOfLooks, PICTURES, wordsOn, type Facts } from './scene-facts'
+import { FACTS, hashOf, hashOfLooks, PICTURES, SHEETS_FOLDER, wordsOn, type Facts } from './scene-facts'
 import { enact, SCENES } from './scenes'
 
 jest.setTimeout(60_000)
@@ -22,6 +23,14 @@ describe('the pictures in docs/screenshots', () => {
       expect(hashOf(readFileSync(path))).toBe(facts.pictures[name]?.picture)
       expect(statSync(path).size).toBeLessThan(LARGEST)
     }
+  })
+
+  test('show every state in every language and theme, on sheets that weigh less than a megabyte', () => {
+    const files = readdirSync(SHEETS_FOLDER)
+    expect(files.sort()).toEqual(SHEETS.map(({ name }) => `${name}.jpg`).sort())
+    const contents = files.map((file) => readFileSync(join(SHEETS_FOLDER, file)))
+    expect(Object.values(facts.sheets).sort()).toEqual(contents.map(hashOf).sort())
+    expect(contents.reduce((bytes, { length }) => bytes + length, 0)).toBeLessThan(1_000_000)
   })
 
   test('were taken with the style sheets and templates of today', () => {

@@ -5,17 +5,17 @@ import { wordsFor } from './words'
 
 const words = wordsFor(wx.getAppBaseInfo().language)
 
-const panelOf = (theme: (typeof THEMES)[number], { language, lang, name }: (typeof LANGUAGES)[number]) => ({
-  id: `${theme}-${lang}`,
-  theme,
-  lang,
-  title: `${words[theme]} · ${name}`,
-  samples: samplesIn(language).map((sample) => ({
-    sizes: SIZES,
-    ...sample,
-    title: words.captions[sample.id],
-  })),
-})
+/** One language in one theme, with its captions in that language too. */
+const panelOf = (theme: (typeof THEMES)[number], { language, lang, name }: (typeof LANGUAGES)[number]) => {
+  const { captions, [theme]: shade } = wordsFor(language)
+  return {
+    id: `${theme}-${lang}`,
+    theme,
+    lang,
+    title: `${shade} · ${name}`,
+    samples: samplesIn(language).map((sample) => ({ sizes: SIZES, ...sample, title: captions[sample.id] })),
+  }
+}
 
 const panels: ReturnType<typeof panelOf>[] = []
 for (const theme of THEMES) panels.push(...LANGUAGES.map((shown) => panelOf(theme, shown)))

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { filesIn } from '../built-project'
 
 /** The keys that WeChat's own validator accepts (miniprogram-ci, `schema/dist/plugin.js`). */
@@ -28,14 +28,23 @@ export const strayKeys = (pluginRoot: string): string[] =>
     .map((key) => `plugin.json says ${key}, which WeChat does not know; it knows ${keys.join(', ')}`)
 
 /** A component whose json does not call it one is not registered, and the tag stays empty. */
-export const notComponents = (pluginRoot: string): string[] =>
-  filesIn(pluginRoot)
-    .filter((path) => path.endsWith('.wxml'))
+export function notComponents(pluginRoot: string): string[] {
+  const templates = filesIn(pluginRoot).filter((path) => path.endsWith('.wxml'))
+  const included = new Set(templates.flatMap((path) => includedBy(pluginRoot, path)))
+  return templates
+    .filter((path) => existsSync(join(pluginRoot, path.replace(/wxml$/, 'js'))) || !included.has(path))
     .map((path) => path.replace(/wxml$/, 'json'))
     .filter(
       (path) => !existsSync(join(pluginRoot, path)) || readJson(join(pluginRoot, path)).component !== true,
     )
     .map((path) => `${path} does not say "component": true`)
+}
+
+/** Parts of a template that stand in files of their own. */
+const includedBy = (pluginRoot: string, path: string): string[] =>
+  [...readFileSync(join(pluginRoot, path), 'utf8').matchAll(/<include src="([^"]+)"/g)].map(
+    ([, target = '']) => posix.join(posix.dirname(path), target),
+  )
 
 /** Addresses `plugin://alias/name` of a host whose name the plugin does not give out. */
 export function unknownPublicComponents(hostRoot: string, pluginRoot: string): string[] {

@@ -31,6 +31,8 @@ export const installBlocks = {
 export const documents: Record<string, string[]> = {
   'README.md': ['notice-en', 'component', 'relay', 'sandbox'],
   'README.zh-CN.md': ['notice-zh', 'component', 'relay', 'sandbox'],
+  'docs/quick-start.md': ['notice-en', 'component'],
+  'docs/zh-CN/quick-start.md': ['notice-zh', 'component'],
   'plugin/README.md': ['notice-en', 'component'],
   'relay/README.md': ['notice-en', 'relay'],
   'sandbox/README.md': ['notice-en', 'sandbox'],

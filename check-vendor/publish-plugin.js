@@ -61,6 +61,14 @@ function projectFor(folder) {
   writeJson(app, host)
 }
 
+/** Where its hosts log in: what was forgotten here, each of them would find out. */
+function relayOf(folder) {
+  const { provider } = require(join(folder, 'dist/plugin/provider.js'))
+  return provider
+    ? `Hosts log in at ${provider.relayUrl}.\n`
+    : 'No relay is built in, so each host has to configure one: build with IOT_LOGIN_PROVIDER to spare them that.\n'
+}
+
 async function publish(folder) {
   const ci = require('miniprogram-ci')
   projectFor(folder)
@@ -71,10 +79,10 @@ async function publish(folder) {
   if (onlyCheck) {
     project.attr = () => Promise.resolve({ ...ci.DefaultProjectAttr })
     const files = await ci.getCompiledResult({ project, version, desc: '', setting })
-    return `${version} compiles for ${appid}: ${Object.keys(files).length} files. Nothing was uploaded.`
+    return `${relayOf(folder)}${version} compiles for ${appid}: ${Object.keys(files).length} files. Nothing was uploaded.`
   }
   await ci.upload({ project, version, desc: description, setting, robot: Number(robot) })
-  return `${version} is uploaded for ${appid}. Release it in the WeChat console.`
+  return `${relayOf(folder)}${version} is uploaded for ${appid}. Release it in the WeChat console.`
 }
 
 async function main() {

@@ -58,6 +58,7 @@ test('WeChat would be sent the plugin', () => {
   const { status, stdout } = inClone(process.execPath, ['check-vendor/publish-plugin.js', '--check'], {
     WECHAT_PLUGIN_APP_ID: 'wx1234567890abcdef',
   })
+  expect(stdout).toContain('IOT_LOGIN_PROVIDER')
   expect(stdout).toMatch(/compiles for wx1234567890abcdef: \d+ files\. Nothing was uploaded\.\n$/)
   expect(status).toBe(0)
   expect(existsSync(join(clone, 'dist/plugin/plugin.json'))).toBe(true)

@@ -26,7 +26,7 @@ async function bundleRelay() {
     format: 'cjs',
     target: 'node20.19',
     // Loaded only where they are used, and then from node_modules.
-    external: ['ioredis', 'classic-level'],
+    external: ['ioredis', 'classic-level', 'sharp'],
     plugins: [partsOfUndici],
     legalComments: 'none',
     metafile: true,

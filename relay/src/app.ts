@@ -23,7 +23,9 @@ import {
 import { addLoginRoute, keepJournals } from './http/login-route'
 import { addSignatureRoute } from './tx-iot-sdk/signature-route'
 import type { SignLogin } from './tx-iot-sdk/sign-login'
+import { addAvatarRoutes, type AvatarRoutesDependencies } from './avatar/avatar-routes'
 import { addDeletionRoute } from './deletion/deletion-route'
+import { addEventsRoutes, type EventsRoutesDependencies } from './withdrawal/events-routes'
 import type { DeleteAccount } from './deletion/delete-account'
 import { addOpenApiRoute } from './http/openapi-route'
 import type { RateLimits } from './login/rate-limits'
@@ -37,6 +39,10 @@ export interface AppDependencies {
   deleteAccount?: DeleteAccount
   /** Default: there is no such route. */
   signLogin?: SignLogin
+  /** Default: the relay takes no pictures. */
+  avatars?: AvatarRoutesDependencies
+  /** Default: WeChat's events are not taken. */
+  events?: Omit<EventsRoutesDependencies, 'log' | 'clock'>
   log: Log
   clock: Clock
   /** Longest body, bytes. */
@@ -143,6 +149,8 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   if (signLogin !== undefined) {
     addSignatureRoute(app, { signLogin, log, clock, limits, trustsPlatformHeaders })
   }
+  if (dependencies.avatars !== undefined) addAvatarRoutes(app, dependencies.avatars, { log, clock })
+  if (dependencies.events !== undefined) addEventsRoutes(app, { ...dependencies.events, log, clock })
   addHealthRoutes(app, dependencies.probeStore ?? noStore)
   if (metrics !== undefined) addMetricsRoute(app, metrics, dependencies.metricsAccess ?? 'private')
   return app

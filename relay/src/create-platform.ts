@@ -1,14 +1,16 @@
 import { createDeadlineSweep, type Clock } from './clock'
 import type { RelayConfig } from './config/config'
 import type { Report, UpstreamName } from './events'
-import type { ExchangeCode, IssueToken } from './login/ports'
+import type { UpdateUser } from './avatar/upload-avatar'
+import type { ExchangeCode, ExchangeIds, IssueToken } from './login/ports'
 import { createBreaker, type Breaker } from './platform/breaker'
 import { createUpstream, type Upstream } from './platform/call'
 import { createIssueToken } from './platform/explorer/app-get-token'
+import { createUpdateUser } from './platform/explorer/app-update-user'
 import { freshness, perform, type Calls, type Policies } from './platform/operation'
 import { createQuotaPauses } from './platform/quota-pause'
 import { createAccessTokens, stableToken } from './platform/wechat/access-token'
-import { createExchangeCode } from './platform/wechat/exchange-code'
+import { createExchangeCode, createExchangeIds } from './platform/wechat/exchange-code'
 
 export interface CallDependencies {
   config: RelayConfig['upstream']
@@ -26,6 +28,8 @@ export interface PlatformDependencies extends CallDependencies {
 
 export interface Platform {
   exchangeCode: ExchangeCode
+  exchangeIds: ExchangeIds
+  updateUser: UpdateUser
   issueToken: IssueToken
   /** Unix milliseconds: by our clock, or by IoT Explorer's `Date` where ours is known to be off. */
   now: () => number
@@ -85,6 +89,8 @@ export function createPlatform({
   )
   return {
     exchangeCode: createExchangeCode(policies, accessTokens),
+    exchangeIds: createExchangeIds(policies, accessTokens),
+    updateUser: createUpdateUser(policies),
     issueToken: createIssueToken(policies),
     now: policies.upstreams.IoTExplorer.now,
     close: () => closeCalls(policies),

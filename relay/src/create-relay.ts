@@ -5,10 +5,11 @@ import { createProveUser } from './account/prove-user'
 import { createApp } from './app'
 import { systemClock, type Clock } from './clock'
 import type { RelayConfig } from './config/config'
+import { createAvatars } from './create-avatars'
 import { createPlatform } from './create-platform'
 import { createShared } from './create-shared'
 import { createDeleteAccount } from './deletion/delete-account'
-import type { Report } from './events'
+import type { LimitedBy, Report } from './events'
 import { createVerifyHost, namesHost } from './host-sign/verify-host'
 import { createLog, logEvent, type Log } from './log'
 import { createAdmission } from './login/admission'
@@ -18,6 +19,9 @@ import { createMetrics } from './metrics'
 import { tellLogin, type OnLogin } from './on-login/tell-login'
 import { randomNonce, signParameters } from './platform/explorer/sign'
 import { createSignLogin } from './tx-iot-sdk/sign-login'
+import { createForgetProfile } from './withdrawal/forget-profile'
+import type { ProfileEvent } from './withdrawal/profile-event'
+import { createResetProfile } from './withdrawal/reset-profile'
 
 export interface RelayOptions {
   /** Gets the log, one JSON line at a time. A line that it fails on is lost, and no login with it. Default: nothing is written. */
@@ -31,6 +35,11 @@ export interface RelayOptions {
   onLogin?: OnLogin
   /** Default: cryptographically random, 1 to 2^31 - 1. */
   nonce?: () => number
+  /**
+   * Told of each user who took back name and picture, whose profile WeChat cleaned, or who left WeChat, so that the host
+   * forgets them too. Where it rejects, WeChat sends the event again.
+   */
+  onProfileEvent?: (event: ProfileEvent) => unknown
 }
 
 export interface Relay {
@@ -83,22 +92,40 @@ export function createRelay(config: RelayConfig, options: RelayOptions = {}): Re
     logEvent(log, event)
   }
   const platform = createPlatform({ config: config.upstream, clock, nonce, wait, report })
+  const onLimited = (by: LimitedBy): void => report({ type: 'limited', by })
   const limits = createRateLimits({
     counters: shared,
     perMinute,
-    onLimited: (by) => report({ type: 'limited', by }),
+    onLimited,
   })
   const verifyHost = createVerifyHost(clock)
   const parts = { apps, verifyHost, ...platform, shared, admission, limits, clock: tokenClock, timeoutMs }
-  const login = createLogin({ ...parts, marks: lasting, placeholder: config.placeholder })
+  const resetProfile = createResetProfile(platform.updateUser, lasting)
+  const login = createLogin({ ...parts, marks: lasting, resetProfile, placeholder: config.placeholder })
   const proveUser = createProveUser(parts)
   const deleteAccount = createDeleteAccount(proveUser, lasting, clock)
   const signLogin = createSignLogin({ proveUser, sign: signParameters, clock: tokenClock, nonce })
+  const avatars =
+    config.avatar === undefined
+      ? {}
+      : {
+          avatars: createAvatars(config.avatar, {
+            ...{ proveUser, ...platform, marks: lasting, placeholder: config.placeholder },
+            ...{ counters: shared, onLimited, bucket: config.upstream },
+          }),
+        }
+  const forget = createForgetProfile({
+    ...{ apps, marks: lasting, clock },
+    ...(avatars.avatars === undefined ? {} : { pictures: avatars.avatars.pictures }),
+    ...(options.onProfileEvent === undefined ? {} : { onEvent: options.onProfileEvent }),
+  })
   const { registry } = metrics
   const app = createApp({
     login,
     deleteAccount,
     signLogin,
+    ...avatars,
+    events: { apps, forget },
     log,
     clock,
     limits,

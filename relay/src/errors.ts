@@ -177,3 +177,7 @@ export function relayError(
   }
   return new RelayError(code, row, note, deleteAt)
 }
+
+/** Whether IoT Explorer refused an AccessToken, so that another one may do. */
+export const isRefusedToken = (error: unknown): boolean =>
+  error instanceof RelayError && error.code === 'InvalidParameterValue.InvalidAccessToken'

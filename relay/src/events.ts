@@ -1,7 +1,8 @@
 export type UpstreamName = 'WeChat' | 'IoTExplorer'
 
 /** What is asked of the upstreams, by the platforms' own names. */
-export type UpstreamOperation = 'jscode2session' | 'stable_token' | 'getpluginopenpid' | 'AppGetTokenByWeiXin'
+export type UpstreamOperation =
+  'jscode2session' | 'stable_token' | 'getpluginopenpid' | 'AppGetTokenByWeiXin' | 'AppUpdateUser'
 
 /** How one call to an upstream went, as far as the connection is concerned. */
 export type CallOutcome =

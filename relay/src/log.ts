@@ -42,6 +42,8 @@ export type LogEvent =
   | 'login'
   | 'account-deletion'
   | 'on-login'
+  | 'avatar'
+  | 'wechat-event'
   | 'refused'
   | 'bug'
   | 'reloaded'

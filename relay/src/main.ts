@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { collectDefaultMetrics, Counter } from 'prom-client'
+import { checkAvatars } from './check/check-avatars'
 import { checkDisk } from './check/check-disk'
 import { checkRedis } from './check/check-redis'
 import { reportFindings } from './check/findings'
@@ -109,6 +110,8 @@ async function check(prove: boolean): Promise<void> {
   process.stdout.write(`The settings are complete: ${config.apps.size} app(s).\n`)
   const { redis } = config.store
   const findings = [redis === undefined ? await checkDisk(config.store) : await checkRedis(redis)]
+  const { avatar, upstream } = config
+  if (avatar !== undefined) findings.push(await checkAvatars({ avatar, upstream }))
   if (prove) findings.push(...(await proveSecrets(config)))
   const { text, status } = reportFindings(findings)
   process.stdout.write(text)

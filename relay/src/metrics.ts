@@ -21,6 +21,7 @@ const OPERATIONS: readonly UpstreamOperation[] = [
   'stable_token',
   'getpluginopenpid',
   'AppGetTokenByWeiXin',
+  'AppUpdateUser',
 ]
 /** Labels of `host`; all others share one. */
 const MOST_HOSTS = 100

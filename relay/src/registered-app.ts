@@ -22,6 +22,13 @@ export interface HostRules {
   developmentHosts: readonly string[]
 }
 
+/** Of the message push settings in WeChat's console. */
+export interface PushSecrets {
+  token: Secret
+  /** EncodingAESKey; absent in the plain mode. */
+  aesKey?: Secret
+}
+
 /** A mini program or plugin that this relay serves, with what it takes to speak for it. */
 export interface RegisteredApp {
   appId: string
@@ -38,4 +45,6 @@ export interface RegisteredApp {
   previousIotAppSecret?: Secret
   /** Of a plugin; absent: its hosts are not checked. */
   hostRules?: HostRules
+  /** Absent: WeChat's events are not taken. */
+  push?: PushSecrets
 }

@@ -19,7 +19,8 @@ const samePart = (one: string, other: string) => one.split('/')[0] === other.spl
 // How a Redis is written down, the configuration has to know too.
 const isStore = (path: string) =>
   (path.startsWith('relay/src/shared/') && path !== 'relay/src/shared/redis-address.ts') ||
-  (path.startsWith('relay/src/lasting/') && path !== 'relay/src/lasting/lasting-store.ts')
+  (path.startsWith('relay/src/lasting/') && path !== 'relay/src/lasting/lasting-store.ts') ||
+  path === 'relay/src/avatar/disk-objects.ts'
 const isPlatform = within('relay/src/platform')
 const isHttp = within('relay/src/http')
 const isWiring = (path: string) => /^relay\/src\/(create-[^/]+|main|index|check\/[^/]+)\.ts$/.test(path)
@@ -86,8 +87,9 @@ export const arrows: Arrow[] = [
   {
     rule: 'a part of the relay does not know how the parts are joined',
     applies: (from) =>
-      /^relay\/src\/(account|config|deletion|http|lasting|login|platform|shared)\//.test(from) &&
-      !isTest(from),
+      /^relay\/src\/(account|avatar|config|deletion|http|lasting|login|platform|shared|withdrawal)\//.test(
+        from,
+      ) && !isTest(from),
     forbids: ({ to }) => /^relay\/src\/(create-[^/]+|app|handler|cloud-function|index|main)\.ts$/.test(to),
   },
   {

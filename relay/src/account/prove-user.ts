@@ -3,14 +3,13 @@ import { deadlineIn, type Clock, type Deadline } from '../clock'
 import type { Admission } from '../login/admission'
 import type { Claims, Shared } from '../login/claims'
 import { idOfUser, pickApp, type Apps, type LoginJournal, type LoginProof } from '../login/login'
-import type { ExchangeCode, HostHeaders, VerifyHost } from '../login/ports'
+import type { ExchangeIds, HostHeaders, UserIds, VerifyHost } from '../login/ports'
 import type { RateLimits } from '../login/rate-limits'
 import type { RegisteredApp } from '../registered-app'
-import type { Secret } from '../secret'
 
 export interface ProveUserDependencies {
   apps: Apps
-  exchangeCode: ExchangeCode
+  exchangeIds: ExchangeIds
   shared: Shared
   admission: Admission
   limits: Pick<RateLimits, 'ofApp' | 'ofHost' | 'ofUser'>
@@ -24,10 +23,8 @@ export interface ProveUserDependencies {
 export type ProofAttempt = { appId?: string; requestId: string; hostHeaders?: HostHeaders } & LoginProof
 
 /** A user whom WeChat, or the cloud platform, has named. */
-export interface ProvenUser {
+export interface ProvenUser extends UserIds {
   app: RegisteredApp
-  /** The id that IoT Explorer knows the user by. */
-  wxOpenId: Secret
   claims: Claims
   deadline: Deadline
 }
@@ -44,7 +41,7 @@ export type ProveUser = <T>(
  * was sent before is refused by WeChat itself.
  */
 export function createProveUser(dependencies: ProveUserDependencies): ProveUser {
-  const { apps, exchangeCode, shared, admission, limits, verifyHost, clock, timeoutMs } = dependencies
+  const { apps, exchangeIds, shared, admission, limits, verifyHost, clock, timeoutMs } = dependencies
 
   return async function proveUser(attempt, journal, work) {
     const deadline = deadlineIn(clock, timeoutMs)
@@ -54,21 +51,21 @@ export function createProveUser(dependencies: ProveUserDependencies): ProveUser 
     if (host !== undefined) journal.host = host
     const place = admission.arrive(deadline)
     const claims = shared.begin({ app, requestId: attempt.requestId, deadline, waits: place })
-    const exchange = async (code: string, codeType: CodeType = 'login'): Promise<Secret> => {
+    const exchange = async (code: string, codeType: CodeType = 'login'): Promise<UserIds> => {
       await place.enter()
-      return exchangeCode(app, codeType, code, deadline)
+      return exchangeIds(app, codeType, code, deadline)
     }
     try {
       await Promise.all([
         limits.ofApp(claims, app),
         host === undefined ? undefined : limits.ofHost(claims, app, host),
       ])
-      const wxOpenId =
+      const ids =
         attempt.code === undefined
-          ? idOfUser(attempt.user, app.idKind)
+          ? { wxOpenId: idOfUser(attempt.user, app.idKind), openId: attempt.user.openId }
           : await exchange(attempt.code, attempt.codeType)
-      await limits.ofUser(claims, app, wxOpenId)
-      return await work({ app, wxOpenId, claims, deadline })
+      await limits.ofUser(claims, app, ids.wxOpenId)
+      return await work({ app, ...ids, claims, deadline })
     } finally {
       place.leave()
       await claims.release()

@@ -1,7 +1,16 @@
 import { isJsonObject, type JsonObject } from '../json-object'
 import { txIotUserIds, type RegisteredApp, type TxIotUserIdKind } from '../registered-app'
 import { Secret } from '../secret'
-import { areSwapped, checkAppId, checkCredential, checkOneOf, checkWechatSecret, type Check } from './checks'
+import {
+  areSwapped,
+  checkAesKey,
+  checkAppId,
+  checkCredential,
+  checkOneOf,
+  checkPushToken,
+  checkWechatSecret,
+  type Check,
+} from './checks'
 import { readHostRules, type GivenHostRules } from '../host-sign/host-rules'
 import { isQuoted, withoutMark, wrongEncoding } from './reader'
 
@@ -11,6 +20,8 @@ const fields: Readonly<Record<string, { check: Check; default?: string }>> = {
   iotAppKey: { check: checkCredential },
   iotAppSecret: { check: checkCredential },
   previousIotAppSecret: { check: checkCredential },
+  pushToken: { check: checkPushToken },
+  pushAesKey: { check: checkAesKey },
   idKind: { check: checkOneOf(['openid', 'unionid']), default: 'openid' },
   kind: { check: checkOneOf(['miniProgram', 'plugin']), default: 'miniProgram' },
   txIotUserId: { check: checkOneOf(txIotUserIds), default: 'derived' },
@@ -94,6 +105,10 @@ function readApp(appId: string, entry: unknown, say: (problem: string) => void):
   for (const name of ['previousWechatAppSecret', 'previousIotAppSecret'] as const) {
     if (given[name] !== undefined) app[name] = new Secret(text(name))
   }
+  if (given.pushToken !== undefined) {
+    app.push = { token: new Secret(text('pushToken')) }
+    if (given.pushAesKey !== undefined) app.push.aesKey = new Secret(text('pushAesKey'))
+  } else if (given.pushAesKey !== undefined) say('pushAesKey cannot be used without pushToken: add it')
   const secret = (name: keyof typeof fields): Secret | undefined =>
     given[name] === undefined ? undefined : new Secret(text(name))
   const hostRules = readHostRules(

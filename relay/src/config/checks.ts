@@ -21,6 +21,17 @@ export const checkCredential: Check = (value) => {
   return undefined
 }
 
+/** Of WeChat's message push: chosen in its console. */
+export const checkPushToken: Check = (value) =>
+  /^[0-9A-Za-z]{3,32}$/.test(value)
+    ? undefined
+    : 'is not a token of 3 to 32 letters and digits: copy it from the message push settings'
+
+export const checkAesKey: Check = (value) =>
+  /^[0-9A-Za-z]{43}$/.test(value)
+    ? undefined
+    : 'is not an EncodingAESKey of 43 letters and digits: copy it from the message push settings'
+
 const APP_ID = /^wx[0-9A-Za-z]{16}$/
 
 /** WeChat's AppIDs are `wx` and 16 characters, as in every page of its console and documents. */
@@ -119,6 +130,19 @@ const checkUpstreamUrl: Check = (value) => {
   if (/[?#]/.test(value)) return 'has a ? or #: take away all from there on'
   return undefined
 }
+
+/** Of an S3-compatible bucket: signed requests go there. */
+export const checkBucketUrl = checkUpstreamUrl
+
+/** Where phones find pictures. */
+export const checkPublicUrl: Check = (value) =>
+  checkUpstreamUrl(value) ??
+  (new URL(value).pathname === '/'
+    ? 'has no path: set it to one that ends with /avatar, or with the folder of the bucket'
+    : undefined)
+
+export const checkRegion: Check = (value) =>
+  /^[a-z0-9-]{1,64}$/.test(value) ? undefined : 'is not a region: set it to one such as ap-guangzhou'
 
 export const checkNickName: Check = (value) => {
   if (value === '') return 'is empty: set it to 1 to 20 UTF-16 units'

@@ -3,8 +3,10 @@ import { logLevels, type LogLevel } from '../log'
 import { txIotUserIds, type RegisteredApp, type TxIotUserIdKind } from '../registered-app'
 import { Secret } from '../secret'
 import { readAppsFile } from './apps-file'
+import { readAvatars, type AvatarConfig } from './avatar-config'
 import {
   areSwapped,
+  checkAesKey,
   checkAppId,
   checkAvatar,
   checkCredential,
@@ -13,6 +15,7 @@ import {
   checkNickName,
   checkOneOf,
   checkProxyUrl,
+  checkPushToken,
   checkWechatSecret,
   checkWechatUrl,
   checkWholeNumber,
@@ -31,6 +34,8 @@ export interface RelayConfig {
   http: HttpConfig
   login: LoginConfig
   store: StoreConfig
+  /** Absent: the relay takes no pictures. */
+  avatar?: AvatarConfig
   upstream: {
     wechatUrl: string
     iotUrl: string
@@ -102,6 +107,8 @@ export function loadConfig(
     },
     logLevel: read.text('LOG_LEVEL', checkOneOf(logLevels)) as LogLevel,
   }
+  const avatar = readAvatars(read, count, config.store.dataDir, problems)
+  if (avatar !== undefined) config.avatar = avatar
   const names = Object.keys(environment).filter((name) => environment[name] !== undefined)
   problems.push(...unknownNames(names))
   if (problems.length > 0) throw new ConfigError(problems)
@@ -138,6 +145,12 @@ function readOneApp(read: Reader, problems: string[]): RegisteredApp {
     app.previousWechatAppSecret = secret('WECHAT_APP_SECRET_PREVIOUS', checkWechatSecret)
   }
   if (read.isSet('IOT_APP_SECRET_PREVIOUS')) app.previousIotAppSecret = secret('IOT_APP_SECRET_PREVIOUS')
+  const token = read.isSet('WECHAT_PUSH_TOKEN') ? secret('WECHAT_PUSH_TOKEN', checkPushToken) : undefined
+  const aesKey = read.isSet('WECHAT_PUSH_AES_KEY') ? secret('WECHAT_PUSH_AES_KEY', checkAesKey) : undefined
+  if (token !== undefined) app.push = { token, ...(aesKey === undefined ? {} : { aesKey }) }
+  else if (aesKey !== undefined) {
+    problems.push('WECHAT_PUSH_AES_KEY cannot be used without WECHAT_PUSH_TOKEN: set both, or remove it')
+  }
   const list = (name: VariableName): string[] | undefined =>
     read.isSet(name) ? read.text(name, noCheck).split(',') : undefined
   const hostRules = readHostRules(

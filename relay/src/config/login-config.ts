@@ -41,7 +41,7 @@ export interface StoreConfig {
   redis?: { url: Secret; sentinelPassword?: Secret; keyPrefix: string; timeoutMs: number }
   /** Most entries of the store in memory. */
   memoryEntries: number
-  /** The directory of what outlasts the process without Redis; absent: nothing does. */
+  /** The directory of what outlasts the process: pictures, and without Redis marks too; absent: there is none. */
   dataDir?: string
 }
 
@@ -52,9 +52,10 @@ export function readStore(read: Reader, count: Count): StoreConfig {
   }
   const memoryEntries = count('MEMORY_ENTRIES', 100, 100_000_000)
   const dataDir = read.text('DATA_DIR', checkPath)
-  if (!read.isSet('REDIS_URL')) return { memoryEntries, ...(dataDir === 'none' ? {} : { dataDir }) }
+  const disk = dataDir === 'none' ? {} : { dataDir }
+  if (!read.isSet('REDIS_URL')) return { memoryEntries, ...disk }
   const url = new Secret(read.text('REDIS_URL', checkRedisUrl))
-  if (!read.isSet('REDIS_SENTINEL_PASSWORD')) return { redis: { ...redis, url }, memoryEntries }
+  if (!read.isSet('REDIS_SENTINEL_PASSWORD')) return { redis: { ...redis, url }, memoryEntries, ...disk }
   const sentinelPassword = new Secret(read.text('REDIS_SENTINEL_PASSWORD', checkPassword))
-  return { redis: { ...redis, url, sentinelPassword }, memoryEntries }
+  return { redis: { ...redis, url, sentinelPassword }, memoryEntries, ...disk }
 }

@@ -1,7 +1,7 @@
 import { variables, type Variable, type VariableName } from './variables'
 
 /** Beginnings that nothing but this relay has a use for. `REDIS_` is not among them: others have a Redis too. */
-const OURS = /^(?:WECHAT|IOT|RELAY|UPSTREAM|PLACEHOLDER)_|^RATE_LIMIT_PER_/
+const OURS = /^(?:WECHAT|IOT|RELAY|UPSTREAM|PLACEHOLDER|AVATAR)_|^RATE_LIMIT_(?:AVATARS_)?PER_/
 
 /** What Kubernetes and Docker links add for a service of that name, and the preview's variable for this relay. */
 const ADDED_BY_OTHERS = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_|$)|^RELAY_URL$/

@@ -55,6 +55,14 @@ export const variables = {
     meaning:
       'AppIDs that are let in as well, but not as a release: of previews, trial versions and of the mini program of WeChat’s review',
   },
+  WECHAT_PUSH_TOKEN: {
+    secret: true,
+    meaning: "token of the message push settings in WeChat's console; without it `/wechat/events` takes none",
+  },
+  WECHAT_PUSH_AES_KEY: {
+    secret: true,
+    meaning: 'EncodingAESKey of those settings, for the AES mode; with it messages in plain are refused',
+  },
   RELAY_APPS_FILE: { meaning: 'path of a JSON file with several apps, instead of all of the above' },
   HOST: { default: '127.0.0.1', meaning: 'address to listen on' },
   PORT: { default: '8787', meaning: 'port to listen on; 0 takes any free one' },
@@ -173,8 +181,31 @@ export const variables = {
   DATA_DIR: {
     default: 'data',
     meaning:
-      'directory of what must survive a restart where there is no Redis, such as deletions that are pending; one copy each; `none`: nothing is kept',
+      'directory of what must survive a restart: pictures, and where there is no Redis deletions that are pending; one copy each; `none`: nothing is kept',
   },
+  AVATAR_URL: {
+    meaning:
+      'where phones find pictures, such as `https://relay.example.com/avatar`, or the folder `pictures` of a public bucket; without it the relay takes none',
+  },
+  AVATAR_LIMIT_BYTES: { default: '2097152', unit: 'bytes', meaning: 'longest picture that is taken' },
+  RATE_LIMIT_AVATARS_PER_IP: {
+    default: '60',
+    meaning:
+      'pictures a minute from one address (IPv6: one /64), 0 for any number; not counted from loopback',
+  },
+  RATE_LIMIT_AVATARS_PER_USER: {
+    default: '20',
+    meaning: 'pictures an hour of one user, 0 for any number',
+  },
+  AVATAR_BUCKET_URL: {
+    meaning:
+      'bucket of an S3-compatible store for pictures, such as `https://name-125.cos.ap-guangzhou.myqcloud.com`; without it they lie in `DATA_DIR`',
+  },
+  AVATAR_BUCKET_REGION: { default: 'us-east-1', meaning: 'region of that bucket' },
+  AVATAR_BUCKET_ACCESS_KEY_ID: {
+    meaning: 'key of an account that may put, get, delete and list in that bucket',
+  },
+  AVATAR_BUCKET_SECRET_ACCESS_KEY: { secret: true, meaning: 'secret of that key' },
   METRICS_ACCESS: {
     default: 'private',
     meaning: 'who may read `/metrics`: `private` networks, `all`, or `none`',
@@ -204,4 +235,6 @@ export const oneAppVariables = [
   'PLUGIN_TOKEN_PREVIOUS',
   'PLUGIN_HOSTS',
   'PLUGIN_DEVELOPMENT_HOSTS',
+  'WECHAT_PUSH_TOKEN',
+  'WECHAT_PUSH_AES_KEY',
 ] as const satisfies readonly VariableName[]

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { errorTable } from '../errors'
+import { isJsonObject } from '../json-object'
 
 interface DescribedRoute {
   method: string
@@ -8,6 +9,9 @@ interface DescribedRoute {
 }
 
 const json = (schema: unknown) => ({ 'application/json': { schema } })
+
+/** A body that is no JSON names its type, as Fastify takes it. */
+const contentOf = (body: unknown) => (isJsonObject(body) && 'content' in body ? body.content : json(body))
 
 /** Fastify's `4xx` is OpenAPI's `4XX`. */
 const asRange = (status: string): string => status.replace(/^(\d)xx$/i, '$1XX')
@@ -27,7 +31,9 @@ function documentOf(routes: readonly DescribedRoute[]): object {
     paths[url] = {
       ...paths[url],
       [method.toLowerCase()]: {
-        ...(schema.body === undefined ? {} : { requestBody: { required: true, content: json(schema.body) } }),
+        ...(schema.body === undefined
+          ? {}
+          : { requestBody: { required: true, content: contentOf(schema.body) } }),
         responses: Object.fromEntries(
           replies.map(([status, reply]) => [
             asRange(status),

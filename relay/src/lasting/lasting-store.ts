@@ -2,8 +2,8 @@ import type { Awaitable } from '../login/claims'
 import type { RegisteredApp } from '../registered-app'
 import type { Secret } from '../secret'
 
-/** The reason of a mark: the account waits for its deletion. */
-export type MarkKind = 'deletion'
+/** The reason of a mark: the account waits for its deletion, or its user took back name and picture. */
+export type MarkKind = 'deletion' | 'withdrawal'
 
 /**
  * Marks on accounts that outlast the process, and end by themselves. An account is told by AppKey and WxOpenID, and

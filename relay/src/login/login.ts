@@ -7,7 +7,15 @@ import { cancelDeletion, deletionPending } from '../deletion/deletions'
 import type { LastingMarks } from '../lasting/lasting-store'
 import type { Admission } from './admission'
 import type { Awaitable, Shared, Sharing } from './claims'
-import type { ExchangeCode, HostHeaders, IssuedToken, IssueToken, PlatformUser, VerifyHost } from './ports'
+import type {
+  ExchangeCode,
+  HostHeaders,
+  IssuedToken,
+  IssueToken,
+  PlatformUser,
+  ResetProfile,
+  VerifyHost,
+} from './ports'
 import type { RateLimits } from './rate-limits'
 
 export interface LoginDependencies {
@@ -21,6 +29,8 @@ export interface LoginDependencies {
   verifyHost?: VerifyHost
   /** Default: no account waits for its deletion. */
   marks?: Pick<LastingMarks, 'markedUntil' | 'unmark'>
+  /** For a user who took back name and picture. Default: nothing is done. */
+  resetProfile?: ResetProfile
   /** Sent when the caller gives none: AppGetTokenByWeiXin requires both. */
   placeholder: { nickName: string; avatar: string }
   clock: Clock
@@ -103,12 +113,13 @@ export function createLogin(dependencies: LoginDependencies): Login {
         }
       }
 
-      // None needs the other's answer, so in Redis all four make one round trip.
-      const [, , meanwhile, markedUntil] = await together([
+      // None needs the other's answer, so in Redis all five make one round trip.
+      const [, , meanwhile, markedUntil, withdrawnUntil] = await together([
         claims.tell(wxOpenId),
         limits.ofUser(claims, app, wxOpenId),
         claims.claimUser(wxOpenId, renew),
         cancels ? undefined : marks?.markedUntil('deletion', app, wxOpenId),
+        marks?.markedUntil('withdrawal', app, wxOpenId),
       ])
       note(journal, meanwhile)
       if (markedUntil !== undefined) throw deletionPending(markedUntil)
@@ -118,6 +129,9 @@ export function createLogin(dependencies: LoginDependencies): Login {
         await place.enter()
         const request = { wxOpenId, nickName, avatar, requestId, deadline }
         issued = await timed(issueToken(app, request), clock, (ms) => (journal.iotMs = ms))
+        if (withdrawnUntil !== undefined) {
+          await dependencies.resetProfile?.(app, { ...request, token: issued.token })
+        }
       }
       if (cancels && marks !== undefined) await cancelDeletion(marks, app, wxOpenId)
       await claims.answer(issued)

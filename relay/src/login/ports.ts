@@ -14,6 +14,22 @@ export type ExchangeCode = (
   deadline: Deadline,
 ) => Promise<Secret>
 
+/** The ids of one user. */
+export interface UserIds {
+  /** The id that IoT Explorer knows the user by: of the kind that the app is set to. */
+  wxOpenId: Secret
+  /** The id that WeChat's events name the user by: an OpenID, or the OpenPID of a plugin. */
+  openId: Secret
+}
+
+/** As `ExchangeCode`, with both ids. */
+export type ExchangeIds = (
+  app: RegisteredApp,
+  codeType: CodeType,
+  code: string,
+  deadline: Deadline,
+) => Promise<UserIds>
+
 export interface TokenRequest {
   wxOpenId: Secret
   nickName: string
@@ -56,3 +72,6 @@ export interface PlatformUser {
   /** Absent unless the app is bound to an Open Platform account. */
   unionId?: Secret
 }
+
+/** Takes the name and the picture that a user took back out of the account. Never rejects. */
+export type ResetProfile = (app: RegisteredApp, request: TokenRequest & { token: string }) => Promise<void>

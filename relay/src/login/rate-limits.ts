@@ -67,7 +67,7 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
   }
 }
 
-const isThisMachine = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address)
+export const isThisMachine = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address)
 
 /** One caller has a whole /64 of IPv6, so the first half of such an address is what counts. */
 export function networkOf(address: string): string {

@@ -103,6 +103,13 @@ export function readAppGetToken(text: string, requestId: string, now: number): I
  * user in as another. Some of the platform's samples have an empty one.
  */
 export function readEnvelope(text: string, requestId?: string): JsonObject {
+  const data = readData(text, requestId)
+  if (!isJsonObject(data)) throw unexpected('The reply had no Data')
+  return data
+}
+
+/** The same where `Data` may be anything, such as the `"OK"` of a change. */
+export function readData(text: string, requestId?: string): unknown {
   const reply = parseJsonObject(text)
   if (reply === undefined) throw unexpected('The reply was not a JSON object')
   const isDocumented = isJsonObject(reply.Response)
@@ -116,7 +123,7 @@ export function readEnvelope(text: string, requestId?: string): JsonObject {
       : unexpected('The Error was not an object')
   }
   if (!isDocumented && reply.code !== 0) throw unexpected('The reply had no code 0 and no Error', reply.code)
-  if (!isJsonObject(content) || !isJsonObject(content.Data)) throw unexpected('The reply had no Data')
+  if (!isJsonObject(content)) throw unexpected('The reply had no Data')
   return content.Data
 }
 

@@ -52,6 +52,9 @@ const codeTable: Readonly<Record<string, CodeRow>> = {
   InvalidParameterValue: { row: InvalidParameterValue },
   'InvalidParameterValue.AppNotExists': unknownApp,
   'InvalidParameterValue.AppNoPermission': unknownApp,
+  'InvalidParameterValue.InvalidAccessToken': {
+    row: { status: 502, message: 'IoT Explorer refused the token that it had just issued. Try again.' },
+  },
   'InvalidParameterValue.InvalidJSON': { row: errorTable['InvalidParameterValue.InvalidJSON'] },
   'InvalidParameterValue.NickNameLengthInvalid': {
     row: errorTable['InvalidParameterValue.NickNameLengthInvalid'],

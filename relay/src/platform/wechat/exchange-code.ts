@@ -1,5 +1,5 @@
 import { relayError, type RelayError } from '../../errors'
-import type { ExchangeCode } from '../../login/ports'
+import type { ExchangeCode, ExchangeIds, UserIds } from '../../login/ports'
 import type { IdKind } from '../../registered-app'
 import { Secret } from '../../secret'
 import { isLost, isUnsent } from '../fault'
@@ -45,6 +45,15 @@ export function readCodeToSession(text: string, idKind: IdKind): Secret {
   throw relayError('WeChat.UnionIdMissing', {
     hint: 'The reply had no unionid: bind the app to an Open Platform account, or set WX_ID_KIND=openid.',
   })
+}
+
+/** The same exchange, for those who need the id that WeChat's events name the user by as well. */
+const codeToIds: Operation<string, UserIds> = {
+  ...codeToSession,
+  read: (text, { idKind }) => ({
+    wxOpenId: readCodeToSession(text, idKind),
+    openId: readCodeToSession(text, 'openid'),
+  }),
 }
 
 /**
@@ -96,4 +105,14 @@ export function readPluginOpenPid(text: string): Secret {
 export function createExchangeCode(policies: Policies, accessTokens: SecretSource): ExchangeCode {
   const exchanges = { login: codeToSession, pluginLogin: createPluginOpenPid(accessTokens) }
   return (app, codeType, code, deadline) => perform(policies, exchanges[codeType], app, code, deadline)
+}
+
+/** The same for requests other than a login. A plugin's events name the user by the very OpenPID of its codes. */
+export function createExchangeIds(policies: Policies, accessTokens: SecretSource): ExchangeIds {
+  const openPid = createPluginOpenPid(accessTokens)
+  return async (app, codeType, code, deadline) => {
+    if (codeType === 'login') return perform(policies, codeToIds, app, code, deadline)
+    const openId = await perform(policies, openPid, app, code, deadline)
+    return { wxOpenId: openId, openId }
+  }
 }

@@ -1,0 +1,36 @@
+import { relayError } from '../errors'
+import { isThisMachine, networkOf } from '../login/rate-limits'
+
+/** How many uploads are read or worked on at once: with bodies of 2 MB they take 128 MB at most. */
+const MOST = 64
+
+/** How many of them from one address, so that one who sends slowly keeps nobody else out. */
+const MOST_OF_ONE = 8
+
+export interface UploadsUnderWay {
+  /** Throws `Relay.Busy`, before any of the body is read. Call what it returns when the upload has ended. */
+  begin(address: string): () => void
+}
+
+export function createUploadsUnderWay(): UploadsUnderWay {
+  const byNetwork = new Map<string, number>()
+  let all = 0
+
+  return {
+    begin(address) {
+      const network = networkOf(address)
+      const ofOne = byNetwork.get(network) ?? 0
+      if (all >= MOST || (ofOne >= MOST_OF_ONE && !isThisMachine(address))) {
+        throw relayError('Relay.Busy', { message: 'Too many pictures at once. Ask again in a moment.' })
+      }
+      all += 1
+      byNetwork.set(network, ofOne + 1)
+      return () => {
+        all -= 1
+        const left = (byNetwork.get(network) ?? 1) - 1
+        if (left === 0) byNetwork.delete(network)
+        else byNetwork.set(network, left)
+      }
+    },
+  }
+}

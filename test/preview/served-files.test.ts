@@ -15,7 +15,7 @@ const preview = showPreview()
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What a plugin, which is one package, has no use for: entries of an npm package that stand by themselves. */
-const ONLY_NPM = /^(silent(-options)?|avatar)\.js$/
+const ONLY_NPM = /^(silent(-options)?|avatar|tx-iot-sdk)\.js$/
 
 /** The scripts that a built folder holds, by path, as hashes. */
 function built(folder: string): Record<string, string> {

@@ -8,7 +8,7 @@ describeRelay('our relay over HTTP', async () => {
 })
 
 it('keeps all that iot-login-contract asks of a relay, comforts included', async () => {
-  const { url, sandbox, close } = await startRelay()
+  const { url, sandbox, close } = await startRelay({ environment: { DATA_DIR: 'none' } })
   const sandboxUrl = new URL(sandbox.relayEnvironment().IOT_API_URL!).origin
   const { findings, passed } = await checkRelay({ url, sandboxUrl })
   await close()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Answer } from './ask'
 import type { Check } from './check'
 import { came, tokenOf, type RelayUnderTest } from './relay-under-test'
@@ -111,8 +112,11 @@ export const safetyChecks: Check[] = [
   {
     level: 'must',
     promise: 'What is posted to another path is no login.',
-    async run(relay) {
-      const answer = await relay.ask('/account-deletion', { body: { code: await relay.freshCode() } })
+    // A relay that notes deletions refuses this user from now on, so it is one whom nobody needs again.
+    needsSandbox: true,
+    async run(relay, sandbox) {
+      const code = await sandbox.mintCode(`contract-leaving-${randomUUID()}`, await relay.appId())
+      const answer = await relay.ask('/account-deletion', { body: { code } })
       return noToken(
         answer,
         'The client would take it for a noted deletion. Reply 404 to paths that you do not have.',

@@ -77,11 +77,22 @@ describe('a login', () => {
     expect(error.message).toContain('/tx-iot-sdk/signature')
   })
 
-  test('says the same of a cloud function, which is not called', async () => {
+  test('is signed by a cloud function as well, which is told the path, and needs no code', async () => {
     const session = createSession({ transport: { callFunction: 'relay' }, appKey: 'app-key' })
     const sdk = createTxIotSdk({ plugin: () => txIot.plugin, session })
+    phone.callFunction.next(succeed({ result: { ...Object(relayReply(SIGNED).data), statusCode: 200 } }))
+    expect((await sdk.login()).userId).toBe('u_ming')
+    expect(phone.callFunction.calls).toMatchObject([
+      { name: 'relay', data: { path: '/tx-iot-sdk/signature', requestId: expect.any(String) as string } },
+    ])
+  })
+
+  test('says of a cloud function that signs none what to do', async () => {
+    const session = createSession({ transport: { callFunction: 'relay' }, appKey: 'app-key' })
+    const sdk = createTxIotSdk({ plugin: () => txIot.plugin, session })
+    const { data } = relayError(404, 'Relay.NotFound')
+    phone.callFunction.next(succeed({ result: { ...Object(data), statusCode: 404 } }))
     expect(await rejectionOf(sdk.login())).toMatchObject({ code: 'Relay.NotFound' })
-    expect(phone.callFunction.calls).toEqual([])
   })
 })
 

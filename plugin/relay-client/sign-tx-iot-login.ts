@@ -21,7 +21,7 @@ export async function signTxIotLogin(
   if (reply.status !== 404) return readReply(reply, isSignature, request.requestId)
   throw new LoginError(
     'Relay.NotFound',
-    `This relay has no ${PATH}. Use one that has, by HTTP or on CloudBase Run: a cloud function has not.`,
+    `This relay has no ${PATH}. Use one that has: iot-login-relay, by HTTP or on WeChat's cloud.`,
     { stage: 'exchange', retryable: false, requestId: request.requestId },
   )
 }

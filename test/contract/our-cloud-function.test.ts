@@ -44,6 +44,15 @@ describe('our cloud function', () => {
   beforeEach(async () => ({ sandbox, main } = await start()))
   afterEach(() => sandbox.close())
 
+  it('signs a login to tx-iot-sdk for the user of the context, where the event names that path', async () => {
+    calledBy(ann)
+    const reply = await main({ path: '/tx-iot-sdk/signature' })
+    expect(reply).toMatchObject({
+      statusCode: 200,
+      Response: { Data: { AppKey: DEFAULT_APP.iotAppKey, UserId: expect.stringMatching(/^u_/) } },
+    })
+  })
+
   it('asks the context of the very call, and WeChat nothing', async () => {
     calledBy(ann)
     await main({})

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createRelay, loadConfig } from 'iot-login-relay'
 import { createSandbox, type Sandbox } from 'iot-login-sandbox'
 import { HOST } from './ports'
@@ -28,7 +31,9 @@ export async function startStack(
   const environment = sandbox.relayEnvironment()
   // One clock for both: moving the sandbox's past a token's end must not have the relay reckon by another.
   const clock = { now: () => sandbox.clock.milliseconds(), elapsed: () => performance.now() }
-  const relay = createRelay(loadConfig({ ...environment, ...settings }), { clock })
+  // The sandbox forgets everybody when it ends, so deletions must not outlast it.
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'iot-login-'))
+  const relay = createRelay(loadConfig({ ...environment, DATA_DIR, ...settings }), { clock })
   const relayUrl = await relay.app.listen({ host: HOST, port: ports.relay }).catch(async (error: unknown) => {
     await sandbox.close()
     return named('relay', ports.relay)(error)
@@ -41,6 +46,7 @@ export async function startStack(
     close: async () => {
       await relay.close()
       await sandbox.close()
+      await rm(DATA_DIR, { recursive: true, force: true })
     },
   }
 }

@@ -24,6 +24,16 @@ export interface Words {
   disagree: string
   /** On the sheet: agrees, and logs in within the same tap. */
   agreeAndLogin: string
+  /** Over the sheet that asks a user whose account is about to be deleted. */
+  deletionTitle: string
+  /** On that sheet: what is lost, and when. `{date}` becomes the day, or `deletionSoon`. */
+  deletionLoss: string
+  /** In place of the day, where the relay tells none. */
+  deletionSoon: string
+  /** On that sheet: no login. */
+  keepDeleting: string
+  /** On that sheet: cancels the deletion, and logs in within the same tap. */
+  cancelDeletion: string
   /** Below the button: the user does not want to log in now. */
   skip: string
   /** Below the button, when a login takes long. */

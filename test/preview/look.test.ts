@@ -75,6 +75,26 @@ test.each(['light', 'dark'])('a card says who is signed in, and logs out, %s', a
   await page.getByRole('button', { name: 'Log in with WeChat' }).waitFor()
 })
 
+test.each(['light', 'dark'])(
+  'an account that is about to be deleted asks before it is logged in to, and is kept by the yes, %s',
+  async (theme) => {
+    await open(`page=pages/account/account&lang=en&theme=${theme}`)
+    await page.getByRole('button', { name: 'Log in with WeChat' }).click()
+    await page.getByRole('button', { name: 'Delete account' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('will be deleted in seven days').waitFor()
+    await page.getByRole('button', { name: 'Log in with WeChat' }).click()
+    const question = page.getByRole('dialog', { name: 'Your account is about to be deleted' })
+    expect(await question.innerText()).toMatch(/Date of deletion: \d{4}-\d\d-\d\d/)
+    expect(await findings(page)).toEqual([])
+    await question.getByRole('button', { name: 'Continue deletion' }).click()
+    await page.getByRole('alert').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await question.getByRole('button', { name: 'Keep account and log in' }).click()
+    await page.getByRole('button', { name: 'Log out' }).waitFor()
+  },
+)
+
 test.each(['light', 'dark'])('axe finds nothing serious in the sheet of agreements, %s', async (theme) => {
   await open(`page=pages/agreement/agreement&lang=en&theme=${theme}`)
   await page.locator('wx-button').nth(1).click()

@@ -1,10 +1,11 @@
 import type { Agreement } from '../login-button/read-agreement'
 
-/** The half-screen question, with the same sentence as the line. Part of `<iot-login>`; it keeps no state of its own. */
+/** The half-screen question: in words of its own, or with the same sentence as the line. Part of `<iot-login>`; it keeps no state of its own. */
 Component({
   properties: {
     items: { type: Array, value: [] as Agreement[] },
-    words: { type: Object, value: { agree: '', and: '', sheetTitle: '', disagree: '', agreeAndLogin: '' } },
+    words: { type: Object, value: { agree: '', and: '' } },
+    sheet: { type: Object, value: { title: '', text: '', no: '', yes: '' } },
     theme: { type: String, value: 'light' },
   },
   methods: {

@@ -1,4 +1,5 @@
 import type { LoginError } from '../../errors'
+import type { Profile } from '../../identity/profile'
 import type { LoginResult, Session } from '../../session/session'
 import type { SessionState } from '../../session/state'
 import type { anyType } from './check-props'
@@ -23,6 +24,10 @@ export interface Held {
   requestId: string | undefined
   asksForId: boolean
   agreementMissed: boolean
+  /** The refusal of the last tap, while the user is asked whether to keep the account. */
+  deletion: LoginError | undefined
+  /** What the user gives in that tap. */
+  given: Promise<Profile | undefined> | undefined
   followed: FollowedSession
   consent: GivenConsent
   wait: LongWait
@@ -48,8 +53,14 @@ export type TapHandlers = {
   handleTap(): void
   /** Logs in, with everything agreed to. */
   goOn(): void
-  logIn(): Promise<void>
+  /** @param cancelDeletion the user was asked, and keeps the account */
+  logIn(cancelDeletion?: boolean): Promise<void>
+  /** The account is about to be deleted: asks whether to keep it. */
+  askAboutDeletion(error: LoginError, session: Session | undefined): void
   handleWayOut(): void
+  /** Yes and no to the question in the sheet, whichever it is. */
+  handleSheetYes(): void
+  handleSheetNo(): void
   /** The user asks for the request id, to hand it to support. */
   handleAlertLongPress(): void
   handleLogOut(): void
@@ -58,8 +69,6 @@ export type TapHandlers = {
 /** What follows from the line with the box: `handle-agreement.ts`. */
 export type AgreementHandlers = {
   handleAgreementChange(event: WechatMiniprogram.CustomEvent<{ agreed: boolean }>): void
-  handleSheetAgree(): void
-  handleSheetDisagree(): void
   handleAgreementLink(event: WechatMiniprogram.CustomEvent<LinkDetail>): void
 }
 

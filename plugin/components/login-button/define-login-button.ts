@@ -56,6 +56,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
           onSession: () => {
             this.failure = undefined
             this.agreementMissed = false
+            this.deletion = undefined
             if (this.followed.current === undefined) this.move('signed-out')
             void this.loginSilently()
           },
@@ -97,7 +98,9 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         const requestId = this.asksForId ? this.requestId : undefined
         const { agreed, isKept, suffices } = consent
         const agreementMissed = this.agreementMissed && !suffices
-        return { state, failure, requestId, profile, agreementMissed, agreed, isKept, waitsLong: wait.isLong }
+        const deletion = this.deletion && { deleteAt: this.deletion.deleteAt }
+        const waitsLong = wait.isLong
+        return { state, failure, requestId, profile, agreementMissed, deletion, agreed, isKept, waitsLong }
       },
 
       /** Draws what has changed, and nothing where nothing has. */
@@ -122,7 +125,7 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
         if (!this.attached || state === this.state) return
         this.state = state
         // Whatever moved the session on, a login here or elsewhere or a logout, has outdated it.
-        this.failure = undefined
+        this.failure = this.deletion = undefined
         if (isBusy(state)) this.wait.begin()
         else this.wait.end()
         if (state === 'signed-out' || state === 'failed') this.toldOf = undefined

@@ -13,21 +13,6 @@ export const handleAgreement: AgreementHandlers & ThisType<Button> = {
     this.render()
   },
 
-  /** Ticks and logs in within the same tap. */
-  handleSheetAgree() {
-    if (!this.agreementMissed || this.props.disabled) return
-    this.consent.answer(true)
-    this.agreementMissed = false
-    this.render()
-    this.goOn()
-  },
-
-  handleSheetDisagree() {
-    this.agreementMissed = false
-    this.render()
-    this.triggerEvent('disagree', {})
-  },
-
   handleAgreementLink({ detail }) {
     this.triggerEvent('link', detail)
   },

@@ -25,7 +25,7 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
         return
       }
       if (session?.state === 'ready' && session === this.toldOf) return
-      this.failure = undefined
+      this.failure = this.deletion = undefined
       this.agreementMissed = session?.state !== 'ready' && !this.consent.suffices
       this.render()
       if (!this.agreementMissed) this.goOn()
@@ -38,7 +38,7 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
       if (consent !== undefined) this.triggerEvent('agree', consent satisfies AgreeDetail)
     },
 
-    async logIn() {
+    async logIn(cancelDeletion = false) {
       const session = this.followed.current
       try {
         if (session === undefined) {
@@ -49,16 +49,49 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
         asking.add(session)
         this.tapped = session
         const words = wordsFor(this.props, this.base)
-        const profile = asks ? askForProfile?.(this.props.desc || words.desc) : undefined
+        if (!cancelDeletion) this.given = asks ? askForProfile?.(this.props.desc || words.desc) : undefined
         this.wait.begin()
-        this.succeed(await session.login({ profile }), session)
+        this.succeed(await session.login({ profile: this.given, cancelDeletion }), session)
       } catch (thrown) {
-        this.fail(asLoginError(thrown), session)
+        const error = asLoginError(thrown)
+        if (error.code === 'Relay.DeletionPending') this.askAboutDeletion(error, session)
+        else this.fail(error, session)
       } finally {
         if (session !== undefined) asking.delete(session)
         if (this.tapped === session) this.tapped = undefined
         if (!isBusy(this.state)) this.wait.end()
       }
+    },
+
+    askAboutDeletion(error, session) {
+      if (!this.attached || session !== this.followed.current) return
+      this.deletion = error
+      this.render()
+    },
+
+    /** In the tap itself: what WeChat asks after it must be asked in a tap. */
+    handleSheetYes() {
+      if (this.props.disabled) return
+      if (this.agreementMissed) {
+        this.consent.answer(true)
+        this.agreementMissed = false
+        this.render()
+        this.goOn()
+      } else if (this.deletion !== undefined) {
+        this.deletion = undefined
+        this.render()
+        void this.logIn(true)
+      }
+    },
+
+    handleSheetNo() {
+      const { deletion } = this
+      this.deletion = undefined
+      if (this.agreementMissed) {
+        this.agreementMissed = false
+        this.render()
+        this.triggerEvent('disagree', {})
+      } else if (deletion !== undefined) this.fail(deletion, this.followed.current)
     },
 
     handleWayOut() {

@@ -22,6 +22,8 @@ export interface Situation {
   isKept: boolean
   /** The button was tapped before that. */
   agreementMissed: boolean
+  /** The question to a user whose account is about to be deleted; the day of it where it is known. */
+  deletion?: { deleteAt?: number | undefined } | undefined
   /** The login takes so long that the user may call it off. */
   waitsLong: boolean
 }
@@ -59,12 +61,21 @@ export interface View {
   agreed: boolean
   /** The box gets the colour of an error, and `alert` stands under it. */
   agreementMissed: boolean
-  agreementWords: Pick<Words, 'agree' | 'and' | 'sheetTitle' | 'disagree' | 'agreeAndLogin'>
-  /** The question stands in a sheet, over everything. */
-  sheet: boolean
+  agreementWords: Pick<Words, 'agree' | 'and'>
+  /** The question that stands in a sheet, over everything. */
+  sheet: Sheet | null
   /** Words of the way out below the button, and what it does; empty for none. */
   wayOut: string
   leads: 'skip' | 'cancel'
+}
+
+/** A question with two answers. */
+export interface Sheet {
+  title: string
+  /** What is asked; empty for the agreements. */
+  text: string
+  no: string
+  yes: string
 }
 
 /** The words of one button: the host's, else those of the language. */
@@ -81,7 +92,7 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
   const shows = done ? props.signedIn : 'button'
   const missed = agreementMissed && !busy && !done
   const asksInSheet = props.agreementMode === 'sheet'
-  const { agree, and, sheetTitle, disagree, agreeAndLogin } = words
+  const { agree, and } = words
   const label = busy ? words.loggingIn : done ? words.loggedIn : failure ? words.retry : words.login
   return {
     look: busy ? 'busy' : done ? 'done' : 'login',
@@ -106,9 +117,27 @@ export function view(props: Props, base: AppBase, situation: Situation): View {
     agreement: done || (isKept && !agreed) ? [] : props.agreement,
     agreed,
     agreementMissed: missed && !asksInSheet,
-    sheet: missed && asksInSheet,
+    sheet: sheetFor(words, missed && asksInSheet, busy || done ? undefined : situation.deletion),
     wayOut: waitsLong ? words.cancel : props.skippable && !done ? words.skip : '',
     leads: waitsLong ? 'cancel' : 'skip',
-    agreementWords: { agree, and, sheetTitle, disagree, agreeAndLogin },
+    agreementWords: { agree, and },
   }
+}
+
+function sheetFor(words: Words, asksToAgree: boolean, deletion: Situation['deletion']): Sheet | null {
+  if (asksToAgree) {
+    return { title: words.sheetTitle, text: '', no: words.disagree, yes: words.agreeAndLogin }
+  }
+  if (deletion === undefined) return null
+  const { deleteAt } = deletion
+  const date = deleteAt === undefined ? words.deletionSoon : dayOf(deleteAt)
+  const text = words.deletionLoss.replace('{date}', date)
+  return { title: words.deletionTitle, text, no: words.keepDeleting, yes: words.cancelDeletion }
+}
+
+/** The day by this phone, written alike in every language. */
+function dayOf(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  const two = (part: number) => `0${part}`.slice(-2)
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }

@@ -1,0 +1,6 @@
+import { describeDeletion } from '../stand-ins/promises/deletion-promises'
+import { mount } from './mount'
+
+describe('a login while the account is about to be deleted, in miniprogram-simulate', () => {
+  describeDeletion(mount)
+})

@@ -17,7 +17,7 @@ import { providedOptions } from './provided-options'
 import { newRequestId } from './request-id'
 import { accountSession, type AccountPorts } from './session/account-session'
 import type { KeptConsent } from './session/consent'
-import { createKeptConsent } from './session/kept-consent'
+import { createKeptConsent, sendConsent } from './session/kept-consent'
 import type { Session } from './session/session'
 import { createSessionCore } from './session/session-core'
 import { sessionRecordStore } from './session/session-record'
@@ -36,9 +36,10 @@ export function createSession(options: SessionOptions): Session {
   const checked = checkOptions(providedOptions(options), runningIn().plugin !== undefined)
   const { relayUrl, renewBefore } = checked
   const account = accountPorts(checked)
+  const exchange = relayClient(relayUrl, account.transport)
   const core = createSessionCore({
     ...account,
-    exchange: relayClient(relayUrl, account.transport),
+    exchange: checked.sendConsent ? sendConsent(exchange, account.consent) : exchange,
     now: Date.now,
     renewBefore,
   })

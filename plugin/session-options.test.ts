@@ -24,6 +24,7 @@ test('what is left out has a default', () => {
     requestTimeout: 15_000,
     renewBefore: 300,
     encrypt: true,
+    sendConsent: false,
     tokenApiUrl: 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
   })
 })
@@ -39,6 +40,7 @@ test('what is given is kept', () => {
     requestTimeout: 120_000,
     renewBefore: 0,
     encrypt: false,
+    sendConsent: true,
     tokenApiUrl: 'http://127.0.0.1:8788/tokenapi',
   }
   expect(checkOptions(given)).toEqual(given)
@@ -104,6 +106,7 @@ const WRONG: Record<keyof SessionOptions, unknown[]> = {
   requestTimeout: [0, -1, Infinity, 120_001, '15000'],
   renewBefore: [-1, Infinity, '300'],
   encrypt: ['true', 'false', 0, 1],
+  sendConsent: ['true', 'false', 0, 1],
   tokenApiUrl: ['', 'tokenapi', 'http://iot.example.com/tokenapi', 'https://iot.example.com/tokenapi?a=1'],
 }
 /** Of the usual wrong values, those that are right for an option. */

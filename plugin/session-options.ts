@@ -42,6 +42,8 @@ export interface SessionOptions {
   renewBefore?: number | undefined
   /** Store the token encrypted. Whether WeChat honours it inside plugins is not documented. Default: true. */
   encrypt?: boolean | undefined
+  /** Tell the relay with each login what the user has agreed to: names and versions, nothing else. Default: false. */
+  sendConsent?: boolean | undefined
   /** Full address of the application API after login, for `updateProfile()`. Default: Tencent's mainland one. */
   tokenApiUrl?: string | undefined
 }
@@ -73,6 +75,7 @@ export function checkOptions(options: SessionOptions, isPlugin = false): Checked
     requestTimeout: given.requestTimeout ?? 15_000,
     renewBefore: given.renewBefore ?? 300,
     encrypt: given.encrypt ?? true,
+    sendConsent: given.sendConsent ?? false,
     tokenApiUrl: given.tokenApiUrl ?? 'https://iot.cloud.tencent.com/api/exploreropen/tokenapi',
   }
   const rules = onCloud
@@ -129,6 +132,7 @@ const RULES: Record<keyof SessionOptions, Rule> = {
   requestTimeout: milliseconds,
   renewBefore: seconds,
   encrypt: flag,
+  sendConsent: flag,
   tokenApiUrl: url,
 }
 

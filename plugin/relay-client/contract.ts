@@ -46,6 +46,11 @@ export interface LoginRequest {
    * the account waits for its deletion, since any login cancels that at IoT Explorer.
    */
   cancelDeletion?: boolean
+  /**
+   * What the user has agreed to, up to 10 documents: a name of 1 to 100 characters, a version of up to 64. The relay may
+   * keep a note of it; whether the user may log in is decided on the phone.
+   */
+  consent?: { name: string; version?: string }[]
   /** Names this login in every log it touches, 1 to 64 characters. The relay makes a UUID when it is absent. */
   requestId?: string
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from '../relay-client/relay-client'
 import type { AgreedDocument, Consent, KeptConsent } from './consent'
 import { consentKey } from './consent-key'
 import { isSignOut } from './session-record'
@@ -72,6 +73,15 @@ export function createKeptConsent(
     },
   }
 }
+
+/** An exchange that tells the relay what the user has agreed to, where that is anything. */
+export const sendConsent =
+  (exchange: Exchange, kept: KeptConsent): Exchange =>
+  async (request) => {
+    await kept.read()
+    const { documents: consent = [] } = kept.current ?? {}
+    return exchange(consent.length === 0 ? request : { ...request, consent })
+  }
 
 const agreed = ({ name, version }: AgreedDocument): AgreedDocument =>
   version === undefined ? { name } : { name, version }

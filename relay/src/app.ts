@@ -71,6 +71,8 @@ export interface AppDependencies {
   metricsAccess?: MetricsAccess
   /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Default: no, since anybody can write them. */
   trustsPlatformHeaders?: boolean
+  /** Whether the log names the documents that a user has agreed to. Default: no. */
+  logsConsent?: boolean
 }
 
 /** The relay's HTTP side, around any implementation of a login. Opens no port: use `listen` or `inject`. */
@@ -141,8 +143,8 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
 
   addOpenApiRoute(app)
   const { limits = noLimits, report = () => undefined, trustsPlatformHeaders = false } = dependencies
-  const { deleteAccount, signLogin, onLogin } = dependencies
-  addLoginRoute(app, { login, log, clock, limits, report, onLogin, trustsPlatformHeaders })
+  const { deleteAccount, signLogin, onLogin, logsConsent = false } = dependencies
+  addLoginRoute(app, { login, log, clock, limits, report, onLogin, trustsPlatformHeaders, logsConsent })
   if (deleteAccount !== undefined) {
     addDeletionRoute(app, { deleteAccount, log, clock, limits, trustsPlatformHeaders })
   }

@@ -34,6 +34,7 @@ export const logFields = [
   'state',
   'seconds',
   'cause',
+  'consent',
 ] as const
 
 export type LogFields = Partial<Record<(typeof logFields)[number], string | number | undefined>>

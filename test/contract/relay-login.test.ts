@@ -212,3 +212,39 @@ describe('a relay of several apps', () => {
     expect(operations(relay)).toEqual([])
   })
 })
+
+describe('what the user has agreed to', () => {
+  const consent = [{ name: '服务条款', version: '3' }, { name: '隐私政策' }]
+  const lineOf = ({ logged }: RunningRelay) =>
+    JSON.parse(logged.find((line) => line.includes('"login"')) ?? '{}')
+
+  it.each([
+    ['false', undefined],
+    [
+      'true',
+      JSON.stringify([
+        ['服务条款', '3'],
+        ['隐私政策', ''],
+      ]),
+    ],
+  ])('is in the line of the login with LOG_CONSENT=%s: %s', async (LOG_CONSENT, written) => {
+    const relay = await start({ environment: { LOG_CONSENT } })
+    expect((await postLogin(relay.url, { code: relay.sandbox.mintCode().code, consent })).status).toBe(200)
+    expect(lineOf(relay).consent).toBe(written)
+  })
+
+  it.each([
+    ['a text', '服务条款'],
+    ['eleven documents', Array.from({ length: 11 }, (_, index) => ({ name: `${index}` }))],
+    ['a name of 101 characters', [{ name: 'n'.repeat(101) }]],
+    ['an empty name', [{ name: '' }]],
+    ['a line break', [{ name: 'a\nb' }]],
+    ['a version that is a number', [{ name: 'a', version: 3 }]],
+    ['a field of its own', [{ name: 'a', at: 1 }]],
+  ])('is refused where it is %s, and never logged', async (_what, wrong) => {
+    const relay = await start({ environment: { LOG_CONSENT: 'true' } })
+    const answer = await postLogin(relay.url, { code: relay.sandbox.mintCode().code, consent: wrong })
+    expectFailure(answer, 400, 'Relay.InvalidParameter')
+    expect(lineOf(relay)).not.toHaveProperty('consent')
+  })
+})

@@ -55,6 +55,7 @@ export function phoneOverHttp(sandbox: Sandbox, user: string): PhoneOverHttp {
         exchange: relayClient(relayUrl, overHttp),
         markDeletion: deletionMarker(relayUrl, overHttp),
         tokenApi: tokenApi(explorer, overHttp),
+        transport: overHttp,
         shared,
         consent: createKeptConsent(shared, storage, APP_KEY, Date.now),
         now: Date.now,

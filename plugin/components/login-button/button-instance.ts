@@ -55,8 +55,6 @@ export type TapHandlers = {
   goOn(): void
   /** @param cancelDeletion the user was asked, and keeps the account */
   logIn(cancelDeletion?: boolean): Promise<void>
-  /** The account is about to be deleted: asks whether to keep it. */
-  askAboutDeletion(error: LoginError, session: Session | undefined): void
   handleWayOut(): void
   /** Yes and no to the question in the sheet, whichever it is. */
   handleSheetYes(): void

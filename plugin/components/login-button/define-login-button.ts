@@ -93,12 +93,11 @@ export function defineLoginButton(askForProfile?: AskForProfile): void {
       ...handleTaps(askForProfile),
 
       situation() {
-        const { state, failure, consent, wait } = this
+        const { state, failure, consent, wait, deletion } = this
         const profile = this.followed.current?.profile
         const requestId = this.asksForId ? this.requestId : undefined
         const { agreed, isKept, suffices } = consent
         const agreementMissed = this.agreementMissed && !suffices
-        const deletion = this.deletion && { deleteAt: this.deletion.deleteAt }
         const waitsLong = wait.isLong
         return { state, failure, requestId, profile, agreementMissed, deletion, agreed, isKept, waitsLong }
       },

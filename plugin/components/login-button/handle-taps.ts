@@ -54,19 +54,16 @@ export function handleTaps(askForProfile: AskForProfile | undefined): TapHandler
         this.succeed(await session.login({ profile: this.given, cancelDeletion }), session)
       } catch (thrown) {
         const error = asLoginError(thrown)
-        if (error.code === 'Relay.DeletionPending') this.askAboutDeletion(error, session)
-        else this.fail(error, session)
+        if (error.code !== 'Relay.DeletionPending') this.fail(error, session)
+        else if (session === this.followed.current) {
+          this.deletion = error
+          this.render()
+        }
       } finally {
         if (session !== undefined) asking.delete(session)
         if (this.tapped === session) this.tapped = undefined
         if (!isBusy(this.state)) this.wait.end()
       }
-    },
-
-    askAboutDeletion(error, session) {
-      if (!this.attached || session !== this.followed.current) return
-      this.deletion = error
-      this.render()
     },
 
     /** In the tap itself: what WeChat asks after it must be asked in a tap. */

@@ -129,15 +129,13 @@ function sheetFor(words: Words, asksToAgree: boolean, deletion: Situation['delet
     return { title: words.sheetTitle, text: '', no: words.disagree, yes: words.agreeAndLogin }
   }
   if (deletion === undefined) return null
-  const { deleteAt } = deletion
-  const date = deleteAt === undefined ? words.deletionSoon : dayOf(deleteAt)
+  const date = deletion.deleteAt ? dayOf(deletion.deleteAt) : words.deletionSoon
   const text = words.deletionLoss.replace('{date}', date)
   return { title: words.deletionTitle, text, no: words.keepDeleting, yes: words.cancelDeletion }
 }
 
 /** The day by this phone, written alike in every language. */
 function dayOf(seconds: number): string {
-  const date = new Date(seconds * 1000)
-  const two = (part: number) => `0${part}`.slice(-2)
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const minutesBehind = new Date(seconds * 1000).getTimezoneOffset()
+  return new Date((seconds - minutesBehind * 60) * 1000).toISOString().slice(0, 10)
 }

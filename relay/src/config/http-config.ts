@@ -14,6 +14,7 @@ export interface HttpConfig {
   trustProxy: readonly string[]
   trustsPlatformHeaders: boolean
   metricsAccess: MetricsAccess
+  logsConsent: boolean
 }
 
 export function readHttp(read: Reader, count: Count): HttpConfig {
@@ -27,6 +28,7 @@ export function readHttp(read: Reader, count: Count): HttpConfig {
     keepAliveTimeoutMs: count('KEEP_ALIVE_TIMEOUT_MS', 0, 3_600_000),
     trustProxy: trustProxy === 'none' ? [] : trustProxy.split(','),
     trustsPlatformHeaders: read.text('TRUST_CLOUDBASE_HEADERS', checkOneOf(['true', 'false'])) === 'true',
+    logsConsent: read.text('LOG_CONSENT', checkOneOf(['true', 'false'])) === 'true',
     metricsAccess: read.text('METRICS_ACCESS', checkOneOf(['private', 'all', 'none'])) as MetricsAccess,
   }
 }

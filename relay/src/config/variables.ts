@@ -215,6 +215,10 @@ export const variables = {
     meaning: 'nickname of a new user who gave none, 1 to 20 UTF-16 units',
   },
   PLACEHOLDER_AVATAR: { default: AVATAR, meaning: 'picture of a new user who gave none, an https URL' },
+  LOG_CONSENT: {
+    default: 'false',
+    meaning: 'whether the line of a login names the documents that the user has agreed to, `true` or `false`',
+  },
   LOG_LEVEL: { default: 'info', meaning: '`debug`, `info`, `warn`, `error` or `silent`' },
 } as const satisfies Record<string, Variable>
 

@@ -44,11 +44,13 @@ export interface LoginRouteDependencies {
   onLogin: ((login: FinishedLogin) => void) | undefined
   /** Whether the `X-WX-*` headers of WeChat's cloud tell who the user is. Anybody else can write them too. */
   trustsPlatformHeaders: boolean
+  /** Whether the line of a login names the documents that the user has agreed to. */
+  logsConsent: boolean
 }
 
 /** `POST /login`: the body in, the envelope out. Failures go to the error handler. */
 export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDependencies): void {
-  const { login, log, clock, report, limits, onLogin, trustsPlatformHeaders } = dependencies
+  const { login, log, clock, report, limits, onLogin, trustsPlatformHeaders, logsConsent } = dependencies
   app.post<{ Body: LoginRequest; Reply: LoginSuccess }>(LOGIN_PATH, {
     schema: {
       body: trustsPlatformHeaders ? codelessLoginRequestSchema : loginRequestSchema,
@@ -60,7 +62,7 @@ export function addLoginRoute(app: FastifyInstance, dependencies: LoginRouteDepe
       if (counted === undefined) next()
       else counted.then(() => next(), next)
     },
-    onResponse: endLogin(log, clock, report, onLogin),
+    onResponse: endLogin(log, clock, report, logsConsent, onLogin),
     handler: async (request) => {
       const requestId = requestIdOf(request)
       const user = trustsPlatformHeaders ? platformUserOf(request.headers) : undefined
@@ -105,7 +107,13 @@ export function keepJournals(app: FastifyInstance, clock: Clock): void {
 }
 
 /** Reports one login, writes its line in the log, and tells the host, when it has been answered. */
-function endLogin(log: Log, clock: Clock, report: Report, onLogin?: (login: FinishedLogin) => void) {
+function endLogin(
+  log: Log,
+  clock: Clock,
+  report: Report,
+  logsConsent: boolean,
+  onLogin?: (login: FinishedLogin) => void,
+) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { journal, failure } = request
     const { appId, host, shared, wechatMs, iotMs } = journal
@@ -124,7 +132,7 @@ function endLogin(log: Log, clock: Clock, report: Report, onLogin?: (login: Fini
       iotMs,
       totalMs: Math.round(durationMs),
     }
-    if (failure === null) log('info', 'login', fields)
+    if (failure === null) log('info', 'login', logsConsent ? { ...fields, ...consentOf(request) } : fields)
     else {
       const hint = failure.code === 'WeChat.CodeInvalid' ? otherAppHint(request, appId) : {}
       log(failure.row.status >= 500 ? 'error' : 'warn', 'login', { ...fields, ...failure.note, ...hint })
@@ -144,6 +152,13 @@ function otherAppHint({ headers }: FastifyRequest, appId: string | undefined): L
   return {
     hint: `The Referer names ${named}: is the code of that app? Serve it too, or send appId. In a plugin it is the host.`,
   }
+}
+
+/** The documents of a login that succeeded, whose body has been checked. */
+function consentOf({ body }: FastifyRequest): LogFields {
+  const { consent = [] } = body as LoginRequest
+  if (consent.length === 0) return {}
+  return { consent: JSON.stringify(consent.map(({ name, version }) => [name, version ?? ''])) }
 }
 
 /** Only the two words that exist: anything else is the caller's text and stays out of the log. */

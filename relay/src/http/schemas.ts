@@ -22,6 +22,19 @@ export const loginRequestSchema = {
     avatar: { type: 'string', maxLength: 1024, pattern: '^https?://[\\x21-\\x7e]+$' },
     renew: { type: 'boolean' },
     cancelDeletion: { type: 'boolean' },
+    consent: {
+      type: 'array',
+      maxItems: 10,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name'],
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 100, pattern: NO_CONTROL_CHARACTERS },
+          version: { type: 'string', minLength: 1, maxLength: 64, pattern: NO_CONTROL_CHARACTERS },
+        },
+      },
+    },
     requestId: { type: 'string', pattern: REQUEST_ID },
   },
 } as const
@@ -38,6 +51,8 @@ export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.propert
   avatar: 'must be an http or https URL of at most 1024 printable ASCII characters',
   renew: 'must be true or false',
   cancelDeletion: 'must be true or false',
+  consent:
+    'must be a list of up to 10 { name, version }, 1 to 100 and 1 to 64 characters, without control characters',
   requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
 }
 

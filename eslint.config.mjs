@@ -73,7 +73,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   {
-    // These speak to whoever started them.
+    // These write to the person who started them.
     files: ['**/main.ts', 'start/**/*.ts'],
     rules: { 'no-console': 'off' },
   },

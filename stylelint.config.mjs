@@ -19,7 +19,7 @@ const skyline = {
     '/^animation/': ['/,/'],
     filter: ['/drop-shadow/'],
   },
-  // Skyline knows the first alone. What stands under the second must do no harm, applied or left out.
+  // Skyline knows the first only. What stands under the second must do no harm, applied or left out.
   'media-feature-name-allowed-list': ['prefers-color-scheme', 'prefers-reduced-motion'],
   'selector-pseudo-element-allowed-list': ['before', 'after'],
   'selector-pseudo-class-allowed-list': ['host'],
@@ -42,7 +42,7 @@ export default {
   },
   overrides: [
     {
-      // A component's wxss may select by class alone:
+      // A component's wxss may select by class only:
       // https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/wxml-wxss.html
       files: ['plugin/**/*.wxss'],
       rules: {

@@ -17,14 +17,14 @@ export interface TxIotSdkOptions<Engine extends TxIotEngine = TxIotEngine> {
   session?: Session
   /** Milliseconds to wait for each word of the plugin. Default: 15 000. */
   timeout?: number
-  /** Told when a signature has expired and the login that follows it fails: then nobody is logged in. */
+  /** Told when a signature has expired and the login that follows it fails: then no user is logged in. */
   onFail?: (error: LoginError) => void
 }
 
 /** The login of this mini program to Tencent's plugin tx-iot-sdk. */
 export interface TxIotSdk<Engine extends TxIotEngine = TxIotEngine> {
   /**
-   * Resolves with the engine once the user whom WeChat names is logged in to it; calls at the same time share one login.
+   * Resolves with the engine once the user that WeChat names is logged in to it; calls at the same time share one login.
    * One request to the relay each time that the app is started, and none after that.
    *
    * @throws {LoginError} the relay's codes, `TXIoT.<code of the plugin>`, TXIoT.Timeout, Client.InvalidConfiguration

@@ -136,7 +136,7 @@ describe('trap: the plugin cannot be loaded while app.js is,', () => {
 })
 
 describe('trap: a login with a kept session is never answered,', () => {
-  test('so none is begun where the kept user is the one whom WeChat names', async () => {
+  test('so none is begun where the kept user is the one that WeChat names', async () => {
     txIot.user = 'u_ming'
     signs()
     expect((await ready().login()).userId).toBe('u_ming')
@@ -219,7 +219,7 @@ describe('trap: a signature expires,', () => {
     expect(phone.request.calls).toHaveLength(3)
   })
 
-  test('and nobody is logged in again after a logout', async () => {
+  test('and no user is logged in again after a logout', async () => {
     signs(SIGNED, 2)
     const sdk = ready()
     await sdk.login()
@@ -240,7 +240,7 @@ test('a logout during a login comes after it', async () => {
   expect(txIot.user).toBeUndefined()
 })
 
-test('a session of nobody’s is refused, before anything is asked', async () => {
+test('a session without a user is refused, before anything is asked', async () => {
   const sdk = createTxIotSdk({ plugin: () => txIot.plugin, session: {} as Session })
   expect(await rejectionOf(sdk.login())).toMatchObject({ code: 'Client.InvalidConfiguration' })
   expect(phone.log).not.toContain('login')

@@ -82,7 +82,7 @@ export function recordOf(appKey: string, store: SessionRecordStore, isOnlyCopy =
   return created
 }
 
-/** Tells whoever shows the configured session that it is another one now. */
+/** Tells those that show the configured session that it is another one now. */
 export function tellConfigured(): void {
   for (const tell of [...wxRegistry().onConfigure]) tell()
 }

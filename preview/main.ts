@@ -1,6 +1,6 @@
 import { servePreview } from './server'
 
-/** The preview alone, for a relay and a sandbox that run already. */
+/** Only the preview, for a relay and a sandbox that run already. */
 async function main(): Promise<void> {
   const { PORT, RELAY_URL, SANDBOX_URL } = process.env
   const preview = await servePreview({

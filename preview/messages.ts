@@ -40,7 +40,7 @@ export interface Mark {
 
 export type Theme = 'light' | 'dark'
 
-/** What WeChat answers in `wx.getUserProfile`: the user's own, or since 2022 the same grey nobody for everyone. */
+/** What WeChat answers in `wx.getUserProfile`: the user's own, or since 2022 the same grey placeholder for all. */
 export type ProfileAnswer = 'own' | 'placeholder'
 
 /** What the phone is started with, as the query of its address. */

@@ -85,7 +85,7 @@ test.each([
   '/files/app/link.png',
   '/files/app//../../secret.png',
   '/files/app/app.json',
-  '/files/nobody/picture.png',
+  '/files/unknown/picture.png',
   '/project.config.json',
   '/server.ts',
   '/../package.json',

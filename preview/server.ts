@@ -48,7 +48,7 @@ const SECURITY = {
 }
 
 /**
- * Serves the built mini program to any browser of this machine, and nobody else: on loopback, under loopback's names.
+ * Serves the built mini program to any browser of this machine only: on loopback, under loopback's names.
  *
  * @throws {Error} with the cure when the mini program is not built or cannot be compiled, or when the port is taken
  */
@@ -139,7 +139,7 @@ export async function servePreview(options: PreviewOptions): Promise<Preview> {
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-/** Packed anew each time, so that a reload shows what was built since. */
+/** Packed each time, so that a reload shows what was built since. */
 async function miniProgram(roots: ProjectRoots, domains: Domain[]): Promise<PageFile> {
   const packed = await packMiniProgram(roots)
   return { type: SCRIPT, content: `window.previewDomains = ${JSON.stringify(domains)}\n${packed}` }

@@ -1,6 +1,6 @@
 /**
  * The relay's types name the contract, which belongs to the plugin. Its package brings a copy of that declaration, or it
- * would name a file that nobody has who installs it. Part of the build, and of packing: what tsc alone has written since
+ * would name a file that its users do not have. Part of the build, and of packing: what tsc by itself has written since
  * names the plugin again.
  */
 const { copyFile, readdir, readFile, writeFile } = require('node:fs/promises')

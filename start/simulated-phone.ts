@@ -27,7 +27,7 @@ export interface MountedButton {
 }
 
 /**
- * Starts the mini program anew, as if the user had closed it: the package is loaded afresh, and only what `wx`
+ * Starts the mini program again, as if the user had closed it: the package is loaded afresh, and only what `wx`
  * keeps is still there.
  */
 export function startMiniProgram(

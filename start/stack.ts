@@ -29,7 +29,7 @@ export async function startStack(
     .listen({ host: HOST, port: ports.sandbox })
     .catch(named('sandbox', ports.sandbox))
   const environment = sandbox.relayEnvironment()
-  // One clock for both: moving the sandbox's past a token's end must not have the relay reckon by another.
+  // One clock for both: moving the sandbox's past a token's end must not have the relay count by another.
   const clock = { now: () => sandbox.clock.milliseconds(), elapsed: () => performance.now() }
   // The sandbox forgets everybody when it ends, so deletions must not outlast it.
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'iot-login-'))

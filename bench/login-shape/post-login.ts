@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** One login over a connection of its own, by callbacks alone, so that no promise of the caller's is counted. */
+/** One login over a connection of its own, by callbacks only, so that no promise of the caller's is counted. */
 export function postLogin(url: string, code: string): Promise<void> {
   const { hostname, port } = new URL(url)
   const body = JSON.stringify({ code, requestId: code })

@@ -1,6 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto'
 
-/** The call of IoT Explorer, signed as its documents say and with nothing checked. For the bare peers alone. */
+/** The call of IoT Explorer, signed as its documents say and with nothing checked. For the bare peers only. */
 export function signedBody(openId: string): string {
   const parameters: Record<string, string | number> = {
     Action: 'AppGetTokenByWeiXin',

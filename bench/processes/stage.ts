@@ -12,7 +12,7 @@ export interface Stage {
 
 export const createStage = (): Stage => ({ tool: loadTool(), cores: coresToPin() })
 
-/** A stub of both platforms, which replies after so many milliseconds. */
+/** A stub of both platforms, which replies after a number of milliseconds. */
 export const startUpstream = ({ cores }: Stage, delayMs: number): Promise<StartedProcess> =>
   startProcess({
     argv: [process.execPath, '--import', 'tsx', join(__dirname, 'upstream.ts'), String(delayMs)],

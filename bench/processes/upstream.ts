@@ -1,5 +1,5 @@
 /**
- * Both platforms, always well, after so many milliseconds: `upstream.ts <milliseconds>`. It reads just enough HTTP to
+ * Both platforms, always well, after a number of milliseconds: `upstream.ts <milliseconds>`. It reads just enough HTTP to
  * be cheaper than whatever it is asked by, since it shares a core with the load. Prints its URL.
  *
  * A code's first 27 characters name the user, so that the load decides how many users there are.

@@ -17,7 +17,7 @@ test.each([
   ['as the clients see it', { code: -1000, msg: '', data: error(REFUSED) }],
   ['as the documents show it', { Response: error(REFUSED) }],
   ['inside an InternalError', { code: -1000, data: error('InternalError', `${REFUSED}|Token无效`) }],
-])('hears a refusal %s', async (_, body) => {
+])('takes a refusal %s', async (_, body) => {
   await expect(answering(body)('token', 'id')).resolves.toBe(true)
 })
 

@@ -21,7 +21,7 @@ test.each([
   ['the placeholder in blanks', ' 微信用户 '],
   ['nothing', ''],
   ['blanks', '  '],
-  ['control characters alone', '\u0000\u001F\u007F\u0085'],
+  ['control characters only', '\u0000\u001F\u007F\u0085'],
 ])('%s is no profile, whatever the picture', (_, nickName) => {
   expect(ownProfile(nickName, 'https://a.example/b')).toBeUndefined()
 })
@@ -134,7 +134,7 @@ test('WeChat’s own userInfo is taken as it is', () => {
   expect(fittingProfile(userInfo)).toEqual({ nickName: '小明', avatar: 'https://thirdwx.qlogo.cn/ming' })
 })
 
-test('a picture alone is a profile of a host’s own', () => {
+test('a picture without a name is a profile of a host’s own', () => {
   expect(fittingProfile({ avatar: 'https://a.example/b' })).toEqual({ avatar: 'https://a.example/b' })
 })
 

@@ -25,7 +25,7 @@ export function isLastingAvatar(avatar: unknown): avatar is string {
 }
 
 /**
- * The gate that every profile passes, whoever gives it: what cannot be sent is left out, so that no login fails on it.
+ * The gate that every profile passes, from any source: what cannot be sent is left out, so that no login fails on it.
  * Takes WeChat's own userInfo (`nickName`, `avatarUrl`) too.
  */
 export function fittingProfile(given: unknown): Profile | undefined {
@@ -34,7 +34,7 @@ export function fittingProfile(given: unknown): Profile | undefined {
   const picture = avatar ?? avatarUrl
   const isPlaceholder = typeof picture === 'string' && picture.includes(PLACEHOLDER_AVATAR)
   if (isPlaceholder || name === PLACEHOLDER_NICK_NAME) return undefined
-  // WeChat gives a picture without a name to nobody.
+  // WeChat gives no picture without a name.
   if (name === '' && picture !== avatar) return undefined
   const profile = {
     ...(name === '' ? {} : { nickName: name }),

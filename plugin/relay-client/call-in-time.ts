@@ -6,7 +6,7 @@ import type { HttpReply } from './transport'
 
 /** A call that goes out by a function of `wx`. */
 export interface TimedCall {
-  /** Whom it goes to, for messages. */
+  /** The receiver's name, for messages. */
   to: string
   /** Milliseconds until it is given up. */
   timeout: number

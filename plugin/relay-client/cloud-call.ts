@@ -4,7 +4,7 @@ import { callInTime } from './call-in-time'
 import { CLOUD_FAILURES, CLOUD_NOT_REACHED, CLOUD_REFUSED } from './cloud-failures'
 import type { HttpReply } from './transport'
 
-/** Whom a call of WeChat's cloud goes to, and how long it may take. */
+/** The receiver of a call of WeChat's cloud, and how long it may take. */
 export interface CloudCall {
   /** For messages, such as `The cloud function login`. */
   to: string

@@ -1,5 +1,5 @@
 /**
- * What any relay answers, whoever wrote it. The component owns this file, because hosts may bring a relay
+ * The replies of any relay, ours or another. The component owns this file, because hosts may bring a relay
  * of their own; the one in `relay/` is the reference.
  *
  * The reply is the envelope that Tencent documents for the application API, so that their pages explain
@@ -119,7 +119,7 @@ export interface LoginData {
   Token: string
   /** When it ends, Unix seconds by the platform's clock. */
   ExpireAt: number
-  /** Seconds left by the relay's clock when it answered. Reckon with this one: phones' clocks are wrong. */
+  /** Seconds left by the relay's clock when it answered. Count with this one: phones' clocks are wrong. */
   ExpiresIn: number
   /** Present when this login has cancelled a pending account deletion. Passed through as the platform sent it. */
   CancelAccountTime?: number | string
@@ -147,7 +147,7 @@ export type LoginReply = LoginSuccess | LoginFailure
 /**
  * The codes of the reference relay. Another relay may answer others; clients treat those by HTTP status.
  *
- * The status alone says whether asking again can help: 401 (a fresh code), 429, 502, 503 and 504 can;
+ * Only the status says whether asking again can help: 401 (a fresh code), 429, 502, 503 and 504 can;
  * 400, 403, 404, 413, 415 and 500 (the relay is misconfigured) cannot.
  */
 export type RelayErrorCode =

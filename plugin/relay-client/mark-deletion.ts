@@ -2,7 +2,7 @@ import { ACCOUNT_DELETION_PATH, type AccountDeletionRequest } from './contract'
 import { readReply } from './relay-client'
 import type { Transport } from './transport'
 
-/** Tells the relay that the account of whoever the code stands for is about to be deleted. */
+/** Tells the relay that the account behind the code is about to be deleted. */
 export type MarkDeletion = (request: AccountDeletionRequest) => Promise<void>
 
 /**

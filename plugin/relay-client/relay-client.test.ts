@@ -87,7 +87,7 @@ test.each([
   [503, true],
   [504, true],
   [200, false],
-])('by status %s alone, asking again can help: %s', (status, retryable) => {
+])('by status %s, asking again can help: %s', (status, retryable) => {
   expect(errorOf({ status, body: failure('Relay.Busy') })).toMatchObject({
     code: 'Relay.Busy',
     message: 'said the relay',
@@ -95,7 +95,7 @@ test.each([
   })
 })
 
-test('a code that nobody knows passes unchanged', () => {
+test('an unknown code passes unchanged', () => {
   expect(errorOf({ status: 403, body: failure('MyRelay.NoSeat') }).code).toBe('MyRelay.NoSeat')
 })
 

@@ -6,7 +6,7 @@ import type { Transport } from './transport'
 const PATH: TxIotSdkSignaturePath = '/tx-iot-sdk/signature'
 
 /**
- * A login to tx-iot-sdk, signed by the relay for whoever the code stands for. One request, no retry, because its code is
+ * A login to tx-iot-sdk, signed by the relay for the user of the code. One request, no retry, because its code is
  * good for one exchange.
  *
  * @param relayUrl base URL, without a slash at its end

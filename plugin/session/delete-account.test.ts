@@ -48,7 +48,7 @@ describe('logout', () => {
     expect(session.state).toBe('signed-out')
   })
 
-  test('tells nobody of a token that has ended, nor without one', async () => {
+  test('makes no call for a token that has ended, nor without one', async () => {
     bench.clock.pass(7200)
     await session.logout()
     await session.logout()

@@ -79,14 +79,14 @@ describe('a token that ends while a page is open', () => {
   })
 })
 
-test('where nobody follows, the state is right all the same when it is asked for', async () => {
+test('without a subscriber, the state is right all the same when it is asked for', async () => {
   await session.login()
   await pass(2 * HOUR)
   expect(session.state).toBe('signed-out')
 })
 
 describe('no timer is left', () => {
-  test('by a session that nobody follows', async () => {
+  test('by a session without a subscriber', async () => {
     await session.login()
     expect(jest.getTimerCount()).toBe(0)
   })
@@ -141,7 +141,7 @@ describe('with autoRenew()', () => {
     expect(bench.phone.login.calls).toHaveLength(tries)
   })
 
-  test('nobody is logged in who signed out', async () => {
+  test('a user who signed out is not logged in', async () => {
     await session.logout()
     await pass(24 * HOUR)
     expect(session.state).toBe('signed-out')
@@ -157,7 +157,7 @@ describe('with autoRenew()', () => {
   })
 })
 
-test('autoRenew() logs nobody in who has no token', async () => {
+test('autoRenew() logs no user in who has no token', async () => {
   session.autoRenew()
   await pass(24 * HOUR)
   expect(bench.phone.login.calls).toHaveLength(0)

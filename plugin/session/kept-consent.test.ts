@@ -53,7 +53,7 @@ test('a logout in another copy of the package counts', async () => {
   expect(one.consent.current).toBeUndefined()
 })
 
-test('a consent that a user who signed out gives anew stays when the app is shown', async () => {
+test('a consent that a user gives again after signing out stays when the app is shown', async () => {
   bench.store({ signedOut: true })
   const shared = createSharedRecord(sessionRecordStore(wxStorage(true), 'app-key'), false)
   const consent = createKeptConsent(shared, wxStorage(false), 'app-key', bench.clock.now)

@@ -3,7 +3,7 @@ import { isDue, keep, secondsLeft } from './kept-token'
 const kept = keep({ Token: 'token', ExpireAt: 1_800_000_100, ExpiresIn: 100 }, 5_000_000)
 const after = (seconds: number) => 5_000_000 + seconds * 1000
 
-test('its life is reckoned from when it came, whatever the clocks say about ExpireAt', () => {
+test('its life is counted from when it came, whatever the clocks say about ExpireAt', () => {
   expect(kept).toEqual({
     token: 'token',
     expireAt: 1_800_000_100,

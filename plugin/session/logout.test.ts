@@ -83,7 +83,7 @@ describe('logout while a login waits', () => {
     expect(bench.phone.login.calls).toHaveLength(0)
   })
 
-  test('for a request that hangs: the caller hears of it at once', async () => {
+  test('for a request that hangs: the caller is told at once', async () => {
     bench.phone.request.next(byHand())
     let outcome: unknown
     rejectionOf(session.login()).then(

@@ -16,7 +16,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 describe('a token in the phone’s storage', () => {
-  test('is used after a restart, and nobody is asked for another', async () => {
+  test('is used after a restart, without a call for another', async () => {
     await bench.open().login()
     bench.phone.log.length = 0
     const restarted = bench.open()
@@ -32,7 +32,7 @@ describe('a token in the phone’s storage', () => {
     expect(bench.phone.getStorage.calls).toHaveLength(1)
   })
 
-  test('holds what is needed to reckon its end, and what the user gave', async () => {
+  test('holds what is needed to compute its end, and what the user gave', async () => {
     await bench.open().login({ profile: { nickName: '小明', avatar: 'https://a.example/b' } })
     expect(bench.stored()).toEqual({
       token: 'token-1',
@@ -63,7 +63,7 @@ describe('a storage that', () => {
     ['fails', fail('setStorage:fail'), fail('removeStorage:fail')],
     ['throws', throwing(new Error('no storage')), throwing(new Error('no storage'))],
     ['never answers', never, never],
-  ])('%s keeps nobody from logging out or dropping a token', async (_, set, remove) => {
+  ])('%s does not stop a logout or the drop of a token', async (_, set, remove) => {
     const session = bench.open()
     await session.login()
     bench.phone.setStorage.always(set)

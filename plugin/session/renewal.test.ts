@@ -75,7 +75,7 @@ describe('a phone whose clock is wrong', () => {
     expect(await tokenNow()).toBe('token-2')
   })
 
-  test('and is set back renews, since nobody knows the token’s age', async () => {
+  test('and is set back renews, since the token’s age is unknown', async () => {
     await session.login()
     bench.clock.pass(-1)
     expect(await tokenNow()).toBe('token-2')
@@ -91,7 +91,7 @@ describe('a renewal that fails', () => {
     session.onChange((change) => changes.push(change))
   })
 
-  test('costs nothing while the old token lives, and the listeners hear why', async () => {
+  test('costs nothing while the old token lives, and the listeners are told why', async () => {
     bench.clock.pass(7200 - 300)
     bench.phone.request.next(succeed(relayError(503, 'WeChat.Busy')))
     expect(await tokenNow()).toBe('token-1')

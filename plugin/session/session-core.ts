@@ -84,7 +84,7 @@ export function createSessionCore(ports: CorePorts): SessionCore {
     if (running !== undefined && running.began !== era()) interrupt('logout')
     settle()
     const isDue = running === undefined && token.kept() !== undefined && token.untilRenewal() <= 0
-    // Whoever follows the state is told how it ends.
+    // Subscribers of the state are told how it ends.
     if (renewers > 0 && isDue) getAccessToken().catch(() => undefined)
     watched.rearm()
   }
@@ -113,14 +113,14 @@ export function createSessionCore(ports: CorePorts): SessionCore {
     if (running !== undefined) return running.result
     const release = watched.hold()
     const began = era()
-    // So that whoever waits is told at once, not when the call that was interrupted has timed out.
+    // So that those who wait are told at once, not when the call that was interrupted has timed out.
     let callOff: RunningLogin['callOff'] = () => undefined
     const calledOff = new Promise<never>((_, reject) => {
       callOff = (by) => {
         reject(cancelled(by))
       }
     })
-    // A moment later, so that whoever is told that it begins finds it running.
+    // A moment later, so that subscribers who are told of its begin find it running.
     const begun = Promise.resolve().then(() => obtain(options, began))
     const result = Promise.race([begun, calledOff])
     result.then(release, release)

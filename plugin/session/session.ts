@@ -87,7 +87,7 @@ export interface Session {
   onChange(listener: SessionListener): () => void
   /**
    * Renews the token ahead of its end without being asked, for pages that stay open. Without it a token that ends
-   * moves the state to `signed-out`. Returns the function that ends it; logs nobody in who has no token.
+   * moves the state to `signed-out`. Returns the function that ends it; logs no user in who has no token.
    */
   autoRenew(): () => void
 }

@@ -1,7 +1,7 @@
 import type { KeptToken } from './kept-token'
 import { isSignOut, type SessionRecord, type SessionRecordStore } from './session-record'
 
-/** What every session of one AppKey has in common, whoever made it: a logout in one is a logout in all. */
+/** What every session of one AppKey has in common: a logout in one is a logout in all. */
 export interface SharedRecord {
   /** A token, that the user signed out, or nothing. */
   readonly current: SessionRecord | undefined

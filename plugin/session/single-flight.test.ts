@@ -68,7 +68,7 @@ describe('a rejected login is not kept', () => {
     expect(await session.getAccessToken()).toMatchObject({ Token: 'token-1' })
   })
 
-  test('not even for a listener that tries again the moment it hears of the failure', async () => {
+  test('not even for a listener that tries again the moment it is told of the failure', async () => {
     const retries: Promise<unknown>[] = []
     session.onChange(({ state }) => {
       if (state === 'failed') retries.push(session.login())

@@ -1,4 +1,4 @@
-/** Where values outlive the app. Any of the three may reject; nobody may depend on it. */
+/** Where values outlive the app. Any of the three may reject; no caller may depend on it. */
 export interface Storage {
   /** The value, or `undefined` where there is none. */
   get(key: string): Promise<unknown>

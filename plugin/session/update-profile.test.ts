@@ -77,7 +77,7 @@ test('even a wx.request that throws is a LoginError', async () => {
   expect((await rejectionOf(session.updateProfile({ nickName: '小红' }))).requestId).toBe('request-2')
 })
 
-test('after logout nothing is changed and nobody is logged in', async () => {
+test('after logout nothing is changed and no user is logged in', async () => {
   await session.logout()
   bench.phone.request.calls.length = 0
   expect((await rejectionOf(session.updateProfile({ nickName: '小红' }))).code).toBe('Client.SignedOut')

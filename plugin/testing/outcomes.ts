@@ -34,7 +34,7 @@ export const outcomes = {
   accepted: { of: 'nothing' },
   /** A `wx.login` that WeChat refuses without saying more. There is no closed list of such words. */
   loginFails: { of: 'login', fails: { errMsg: 'login:fail unknown network error', errno: 600000 } },
-  /** Nobody is signed in in DevTools; its own words, which no page documents. */
+  /** No user is signed in to DevTools; its own words, which no page documents. */
   devToolsSignedOut: { of: 'login', fails: { errMsg: 'login:fail 需要重新登录' } },
   /** DevTools runs under an AppID that WeChat does not know; its own words. */
   appIdRejected: { of: 'login', fails: { errMsg: 'login:fail Error: 40013,invalid appid' } },

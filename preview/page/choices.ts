@@ -3,7 +3,7 @@ import { element } from '../phone/native/element'
 interface Option {
   value: string
   text: string
-  /** Where the text alone says too little. */
+  /** Where the text says too little by itself. */
   name?: string
   title?: string
   disabled?: boolean
@@ -60,7 +60,7 @@ export function group(title: string, ...children: (Node | string)[]): HTMLElemen
   return element('div', { class: 'group' }, element('h3', {}, title), ...children)
 }
 
-/** Draws anew, and keeps the focus on the button that has it. */
+/** Draws again, and keeps the focus on the button that has it. */
 export function redraw(holder: HTMLElement, ...children: Node[]): void {
   const { activeElement } = document
   const id =

@@ -8,7 +8,7 @@ import type { PageWords } from './words'
 /** From left to right. */
 const LANES: Party[] = ['storage', 'phone', 'relay', 'wechat', 'explorer']
 
-/** Pixels: whoever has scrolled further up is reading, and is left there. */
+/** Pixels: a reader who has scrolled further up is left there. */
 const NEAR_END = 60
 
 const laneWord = (party: Party) => `party${party[0]?.toUpperCase() ?? ''}${party.slice(1)}` as keyof PageWords

@@ -31,14 +31,14 @@ let armed: Fault | undefined
 
 const frame = place('phone') as HTMLIFrameElement
 const drawDiagram = createDiagram(place('diagram'))
-const phone = createPhoneFrame(frame, hear)
+const phone = createPhoneFrame(frame, receive)
 const upstream = followUpstream((hops) => {
   for (const hop of hops) happenings.push({ hop })
   void lookAround()
   draw()
 })
 
-function hear(message: FromPhone): void {
+function receive(message: FromPhone): void {
   if (message.type === 'mark') happenings.push({ mark: message.mark })
   if (message.type === 'hop') {
     const { hop } = message
@@ -72,7 +72,7 @@ async function lookAround(): Promise<void> {
   draw()
 }
 
-/** Shown as chosen once it is: whoever taps then will meet it. */
+/** Shown as chosen once it is: the next tap will meet it. */
 function arm(fault: Fault | undefined): void {
   const shown = () => {
     armed = fault
@@ -87,7 +87,7 @@ function open(): void {
   phone.start(settings)
 }
 
-/** Changes what was chosen, and opens the mini program anew where it would not notice by itself. */
+/** Changes what was chosen, and opens the mini program again where it would not notice by itself. */
 function choose(changed: Partial<PageSettings>): void {
   settings = { ...settings, ...changed }
   saveSettings(settings)

@@ -6,7 +6,7 @@ import type { PageWords } from './words'
 
 type Choose = (changed: Partial<PageSettings>) => void
 
-/** Below the phone: how wide it is, which page it shows, and a way to start it anew. */
+/** Below the phone: how wide it is, which page it shows, and a way to start it again. */
 export function drawPhoneChoices(
   holder: HTMLElement,
   { width, page, lang }: PageSettings,

@@ -1,4 +1,4 @@
-/** A `Date` that is ahead of the browser's by so many milliseconds, for the modules of the mini program. */
+/** A `Date` that is ahead of the browser's by a number of milliseconds, for the modules of the mini program. */
 export function shiftedDate(ahead: number): DateConstructor {
   return new Proxy(Date, {
     construct: (target, values: unknown[], newTarget) =>

@@ -46,7 +46,7 @@ export function componentEnv(space: CodeSpace) {
   }
 }
 
-/** The lifetime `ready`, which nobody else fires: once the first picture is there. */
+/** The lifetime `ready`, which is fired here only: once the first picture is there. */
 export function firingReady(space: CodeSpace): void {
   const behavior = space
     .getComponentSpace()

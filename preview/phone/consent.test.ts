@@ -38,7 +38,7 @@ test('after a refusal it fails at once for ten seconds, and asks again then', as
   expect(asked.times).toBe(2)
 })
 
-test('what is not declared fails with 112, whoever would agree', async () => {
+test('what is not declared fails with 112, whatever the user would agree to', async () => {
   const { consent, asked } = consentOf('undeclared', [true])
   await expect(consent.require()).rejects.toMatchObject({ errno: 112 })
   expect(asked.times).toBe(0)

@@ -35,5 +35,5 @@ export function createNetwork(domains: readonly Domain[]): Network {
   }
 }
 
-/** The header by which the preview's server says that nobody answered behind it. */
+/** The header by which the preview's server says that no server replied behind it. */
 export const UNREACHABLE_HEADER = 'preview-unreachable'

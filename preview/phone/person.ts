@@ -1,6 +1,6 @@
 import type { ProfileAnswer } from '../messages'
 
-/** Whoever holds the phone. */
+/** The person who holds the phone. */
 export interface Person {
   /** By this name the sandbox tells people apart. */
   user: string
@@ -25,7 +25,7 @@ export function personOf(user: string): Person {
 export function pictureBehind(url: string): string | undefined {
   const [, user] = /^https:\/\/thirdwx\.qlogo\.cn\/mmopen\/preview\/([^/]+)\/132$/.exec(url) ?? []
   if (user === undefined) return undefined
-  return user === 'nobody' ? portrait('', '#c7c7c7') : personOf(user).avatar
+  return user === 'placeholder' ? portrait('', '#c7c7c7') : personOf(user).avatar
 }
 
 /**
@@ -35,7 +35,7 @@ export function pictureBehind(url: string): string | undefined {
 export function profileOf({ user, nickName }: Person, answer: ProfileAnswer) {
   return answer === 'own'
     ? { nickName, avatarUrl: avatarUrl(user) }
-    : { nickName: '微信用户', avatarUrl: avatarUrl('nobody') }
+    : { nickName: '微信用户', avatarUrl: avatarUrl('placeholder') }
 }
 
 /** An address as WeChat's are, where nothing is: the phone draws the picture itself. */

@@ -14,7 +14,7 @@ export interface ThemeSwitch {
 const QUERY = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/
 
 /**
- * Day and night of the phone alone, whatever the browser prefers: media queries of that kind are answered here, rule by
+ * Day and night of the phone only, whatever the browser prefers: media queries of that kind are answered here, rule by
  * rule, so that the cascade stays as it was written.
  */
 export function createThemeSwitch(initial: Theme): ThemeSwitch {

@@ -37,7 +37,7 @@ export function createSocketPasser(): SocketPasser {
   }
 }
 
-/** What one says the other hears, and the end of one is the end of the other. */
+/** What one sends the other gets, and the end of one is the end of the other. */
 function join(from: WebSocket, to: WebSocket): void {
   from.on('message', (data: Buffer, isBinary) => {
     to.send(data, { binary: isBinary })

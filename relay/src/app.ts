@@ -57,7 +57,7 @@ export interface AppDependencies {
   maxConnectionsPerAddress?: number
   /** How long an idle connection is kept, milliseconds. Default: 72000. */
   keepAliveTimeoutMs?: number
-  /** Whose `X-Forwarded-For` says where a request came from: addresses, networks, `loopback`. Default: nobody's. */
+  /** Whose `X-Forwarded-For` says where a request came from: addresses, networks, `loopback`. Default: none. */
   trustProxy?: readonly string[]
   /** Default: none. */
   limits?: Pick<RateLimits, 'ofAddress'>

@@ -19,7 +19,7 @@ export interface CloudContext {
 }
 
 export interface CloudFunctionOptions extends RelayOptions {
-  /** `() => cloud.getWXContext()`; asked anew for every call, since it means the call that is under way. */
+  /** `() => cloud.getWXContext()`; asked for every call, since it means the call that is under way. */
   getWXContext: () => CloudContext
   /** What stands in front of `/login` in the paths of HTTP requests, such as `/iot`. Default: nothing. */
   basePath?: string

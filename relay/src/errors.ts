@@ -14,7 +14,7 @@ export interface ErrorRow {
   retryAfterSeconds?: number
 }
 
-/** For whoever runs the relay; written to the log, never sent. Holds nothing about a person and no secret. */
+/** For the operator of the relay; written to the log, never sent. Holds nothing about a person and no secret. */
 export interface OperatorNote {
   /** WeChat's errcode or IoT Explorer's Code, as it came. */
   upstreamCode?: string
@@ -32,7 +32,7 @@ export interface OperatorNote {
 
 const RETRYABLE: ReadonlySet<number> = new Set([401, 429, 502, 503, 504])
 
-/** Whether asking again can help; with 401 it takes a fresh code. The contract ties this to the status alone. */
+/** Whether asking again can help; with 401 it takes a fresh code. The contract ties this to the status only. */
 export const isRetryable = (status: number): boolean => RETRYABLE.has(status)
 
 const misconfigured = (what: string): ErrorRow => ({

@@ -18,7 +18,7 @@ export class SandboxClock {
     return Math.floor(this.milliseconds() / 1000)
   }
 
-  /** Milliseconds since 1970 by the clock underneath, which nobody moves: for the journal. */
+  /** Milliseconds since 1970 by the clock underneath, which is never moved: for the journal. */
   unmovedMilliseconds(): number {
     return this.base()
   }

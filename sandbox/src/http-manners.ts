@@ -57,7 +57,7 @@ export function tellDate(app: FastifyInstance, clock: SandboxClock): void {
   })
 }
 
-/** Bodies are read as text by whoever serves them: what is no JSON has an answer of its own on each platform. */
+/** Bodies are read as text by the routes that serve them: what is no JSON has an answer of its own on each platform. */
 export function readBodiesAsText(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
@@ -65,7 +65,7 @@ export function readBodiesAsText(app: FastifyInstance): void {
   })
 }
 
-/** Answers what nobody serves by saying what there is, and a mistake by saying what to do about it. */
+/** Answers what no route serves by saying what there is, and a mistake by saying what to do about it. */
 export function answerMistakes(app: FastifyInstance, routes: readonly string[]): void {
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({

@@ -6,7 +6,7 @@ import type { UpstreamHost } from './upstream/operation'
 export interface JournalEntry {
   /** Rises by one with every entry, and goes on rising over a reset. */
   sequence: number
-  /** When it came in, milliseconds since 1970, by the clock that nobody moves. */
+  /** When it came in, milliseconds since 1970, by the clock that is never moved. */
   at: number
   host: UpstreamHost
   operation: string

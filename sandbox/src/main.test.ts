@@ -5,7 +5,7 @@ import { createSandbox } from './app'
 
 const started: ChildProcess[] = []
 
-/** Without a stack, which tells nobody what to do. */
+/** Without a stack, which tells no user what to do. */
 const ONE_LINE = /^iot-login-sandbox: [^\n]+\n$/
 
 afterEach(() => {

@@ -16,7 +16,7 @@ export interface SandboxApp {
  * default is ours.
  */
 export interface SandboxOptions {
-  /** Default: {@link DEFAULT_APP} alone. */
+  /** Default: only {@link DEFAULT_APP}. */
   apps?: readonly SandboxApp[]
   /** Names without a port under which it is served besides `localhost` and addresses. Default: none. */
   hosts?: readonly string[]

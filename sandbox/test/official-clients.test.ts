@@ -76,7 +76,7 @@ describe('the mistakes that clients have made are answered as the rule demands:'
     ['signs "undefined", which JSON drops', demo202009, { Note: undefined }, REFUSED],
     ['signs "undefined", which JSON drops', demo202011, { Note: undefined }, REFUSED],
     ['drops undefined', demo202104, { Note: undefined }, ACCEPTED],
-    // JSON keeps null, which is nothing to the rule and "null" to whoever joins strings.
+    // JSON keeps null, which is nothing to the rule and "null" to clients that join strings.
     ['signs "null"', demo202104, { Note: null }, REFUSED],
     // An underscore in a name is signed as a dot; only the newest text of the rule says so.
     ['signs a dot for an underscore', documents, { extra_key: 'v_1' }, ACCEPTED],

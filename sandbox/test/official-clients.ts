@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 type Values = Record<string, unknown>
 
 /**
- * A client that exists, by the way in which it signs and sends, written anew from what its source does. They differ in
+ * A client that exists, by the way in which it signs and sends, written from what its source does. They differ in
  * what they do with empty, undefined and null values and with underscores, and so do their mistakes.
  */
 export interface OfficialClient {

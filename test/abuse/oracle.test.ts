@@ -11,7 +11,7 @@ let relay: RunningRelay
 const ids = (): string[] => relay.sandbox.world.accounts.list().map(({ wxOpenId }) => wxOpenId)
 afterEach(() => relay.close())
 
-describe('whoever knows an OpenID and asks for its token gets nothing, when it is', () => {
+describe('a caller who knows an OpenID and asks for its token gets nothing, when it is', () => {
   beforeEach(async () => {
     relay = await startRelay()
   })
@@ -55,7 +55,7 @@ describe('whoever knows an OpenID and asks for its token gets nothing, when it i
   })
 })
 
-describe('a code is good for its own app alone', () => {
+describe('a code is good for its own app only', () => {
   const other = {
     appId: 'wx5a4db0c000000002',
     appSecret: 's-2',
@@ -119,7 +119,7 @@ describe('on a connection', () => {
   }
   const head = 'POST /login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n'
 
-  it('nobody can put a header into a reply by a request id', async () => {
+  it('no caller can put a header into a reply by a request id', async () => {
     const answer = await postLogin(relay.url, { code: 'c', requestId: 'a\r\nset-cookie: b=1' })
     expectFailure(answer, 400, 'Relay.InvalidParameter')
     expect(answer.headers.get('set-cookie')).toBeNull()
@@ -149,7 +149,7 @@ describe('on a connection', () => {
     expect(reply).toContain('"Code":"Relay.')
   })
 
-  it('who sends slowly is sent away, and holds up nobody', async () => {
+  it('a slow sender is sent away, and holds up no other', async () => {
     const { socket, reply } = open()
     socket.write(`${head}content-length: 12\r\n\r\n{"co`)
     const { code } = relay.sandbox.mintCode()

@@ -48,8 +48,8 @@ test('after configure() the button needs no properties', async () => {
 })
 
 test.each([
-  ['the relay-url alone', { relayUrl: RELAY_URL, appKey: '' }],
-  ['the app-key alone', { relayUrl: '', appKey: 'app' }],
+  ['the relay-url only', { relayUrl: RELAY_URL, appKey: '' }],
+  ['the app-key only', { relayUrl: '', appKey: 'app' }],
   ['a relay-url that is none', { relayUrl: 'relay.example.com', appKey: 'app' }],
 ])('%s is a mistake that the tap tells, never a reason to use another session', async (_, properties) => {
   const page = await openPage(mount, { properties })

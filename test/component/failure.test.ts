@@ -85,7 +85,7 @@ const failures: [string, () => void, object][] = [
     { code: 'InvalidParameterValue.NickNameLengthInvalid', stage: 'exchange', retryable: false },
   ],
   [
-    'a code that nobody knows',
+    'an unknown code',
     () => {
       phone.request.next(succeed(relayError(503, 'toString')))
     },

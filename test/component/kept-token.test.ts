@@ -9,7 +9,7 @@ beforeEach(() => {
   phone = installFakeWx()
 })
 
-test('a token that the phone has kept makes the button signed in, and nobody is asked', async () => {
+test('a token that the phone has kept makes the button signed in, without a question', async () => {
   const appKey = 'kept-app'
   phone.storage.entries.set(`iot-login:v1:${appKey}`, { data: keptToken('kept'), encrypt: true })
   const page = await openPage(mount, { properties: { appKey } })

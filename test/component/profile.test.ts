@@ -35,7 +35,7 @@ test('the code is fetched while the dialog is open, and sent when it has closed'
   ])
 })
 
-test('with profile="none" nobody is asked and nothing is sent', async () => {
+test('with profile="none" the user is not asked and nothing is sent', async () => {
   const page = await openPage(mount, { properties: { profile: 'none' } })
   await page.tap()
   expect(phone.getUserProfile.calls).toHaveLength(0)

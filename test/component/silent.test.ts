@@ -27,7 +27,7 @@ test('without silent nothing happens before a tap', async () => {
   expect(phone.log).toEqual(['getStorage'])
 })
 
-test('with a kept token it asks nobody', async () => {
+test('with a kept token it makes no call', async () => {
   phone.storage.entries.set('iot-login:v1:silent-kept', { data: keptToken('kept'), encrypt: true })
   const page = await openPage(mount, { properties: { ...silent, appKey: 'silent-kept' } })
   expect(page.heard('success')).toMatchObject([{ token: 'kept' }])

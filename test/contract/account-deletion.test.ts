@@ -62,7 +62,7 @@ describe('a deletion that cannot be kept fails with words, and nothing is marked
 })
 
 describe('the proof of a deletion', () => {
-  it('is a fresh code: a spent one, a made-up one and none at all mark nobody', async () => {
+  it('is a fresh code: a spent one, a made-up one and none at all mark no user', async () => {
     const { url } = await bench.start()
     const { code } = bench.sandbox.mintCode({ user: 'ann' })
     await postDeletion(url, { code })

@@ -55,7 +55,7 @@ describeWithRedis('check asks Redis', () => {
       'refused',
       /no database of that number.*REDIS_URL/,
     ],
-    ['nobody there', () => 'redis://127.0.0.1:1', 'unanswered', /ECONNREFUSED.*REDIS_URL/],
+    ['no server there', () => 'redis://127.0.0.1:1', 'unanswered', /ECONNREFUSED.*REDIS_URL/],
   ])('and tells %s', async (_what, url, verdict, words) => {
     const finding = await check(url())
     expect(finding.verdict).toBe(verdict)

@@ -1,7 +1,7 @@
 import { createCloudFunction, loadConfig, type CloudContext, type CloudFunction } from '../../relay/src'
 import { createSandbox, DEFAULT_APP, type Sandbox } from '../../sandbox/src'
 
-/** Whom WeChat's cloud would name, whatever the event. */
+/** The user that WeChat's cloud would name, whatever the event. */
 const ann: CloudContext = { OPENID: 'oAnn', APPID: DEFAULT_APP.appId, SOURCE: 'wx_client' }
 
 let sandbox: Sandbox
@@ -131,7 +131,7 @@ test('what stands in front of the paths is left out', async () => {
   expect((await main(httpAccess({ path: '/iot/login', body: { code } }))).statusCode).toBe(200)
 })
 
-test('a timer asks whether the relay is ready, and logs nobody in', async () => {
+test('a timer asks whether the relay is ready, and logs no user in', async () => {
   const timer = { Type: 'Timer', TriggerName: 'warm', Time: '2026-11-25T00:00:00Z', Message: '' } as const
   expect(await main(timer)).toMatchObject({ statusCode: 200, store: 'memory' })
   expect(ids()).toEqual([])

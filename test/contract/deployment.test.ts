@@ -23,7 +23,7 @@ describe('the Dockerfile', () => {
     expect(sources.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
-  it('runs as nobody special, and takes no secret in', () => {
+  it('runs without root, and takes no secret in', () => {
     expect(dockerfile.split(/^FROM /m).at(-1)).toMatch(/^USER node$/m)
     expect(dockerfile).not.toMatch(/secret|^COPY .*\.env/im)
   })

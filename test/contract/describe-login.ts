@@ -24,7 +24,7 @@ export function expectRefusal({ status, body }: Answer, expectedStatus: number, 
 }
 
 /**
- * What any relay has to answer to a login, whoever wrote it, however it is hosted and whatever carries it. The
+ * The replies of any relay to a login, however it is hosted and whatever carries it. The
  * contract itself is `plugin/relay-client/contract.ts`.
  */
 export function describeLogin(name: string, start: () => Promise<LoginUnderTest>): void {

@@ -25,7 +25,7 @@ export function expectFailure(answer: LoginAnswer, status: number, code: string)
 
 const json = { 'content-type': 'application/json' }
 
-/** What any relay has to answer over HTTP, known by its URL alone. */
+/** What any relay has to answer over HTTP, known only by its URL. */
 export function describeRelay(name: string, start: () => Promise<RelayUnderTest>): void {
   describeLogin(name, async () => {
     const relay = await start()

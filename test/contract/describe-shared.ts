@@ -71,7 +71,7 @@ export function describeShared(open: () => Shared): void {
     await first.release()
   })
 
-  it('gives a code that was not exchanged to the next one, whoever asks', async () => {
+  it('gives a code that was not exchanged to the next caller, any of them', async () => {
     const code = aCode()
     const first = login(open())
     await first.claimCode('login', code)

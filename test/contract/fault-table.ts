@@ -25,7 +25,7 @@ const busy = { details: { errcode: -1 } }
  *
  * `again` is the point of it: a code that WeChat has spent is not good a second time (`WeChat.CodeUsed`, for a
  * plugin's code `WeChat.WrongCodeType`, as the sandbox has it), unless its exchange was answered; then the login goes
- * on from there, so that everything at IoT Explorer ends well for whoever asks again.
+ * on from there, so that everything at IoT Explorer ends well for a caller who asks again.
  */
 export const faultTable: Record<Phase, Partial<Record<FaultKind, FaultRow>>> = {
   jscode2session: {

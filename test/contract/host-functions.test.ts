@@ -43,7 +43,7 @@ describe.each(broken)('a writeLog that %s', (_what, write) => {
     const relay = start({ writeLog })
     const url = await relay.app.listen({ host: '127.0.0.1', port: 0 })
     expect((await postLogin(url, { code: sandbox.mintCode().code })).status).toBe(200)
-    expect((await postLogin(url, { code: 'of-nobody' })).status).toBe(401)
+    expect((await postLogin(url, { code: 'of-no-user' })).status).toBe(401)
     expect((await fetch(`${url}/nowhere`)).status).toBe(404)
     const counted = await (await fetch(`${url}/metrics`)).text()
     expect(counted).toMatch(/^iot_login_logins_total\{code="ok"\} 1$/m)

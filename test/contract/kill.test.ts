@@ -67,7 +67,7 @@ describeWithRedis('two copies and a Redis under load', () => {
       await wait(DOWN_MS)
       await redis.start()
       for (const url of [killed, survivor]) await untilShared(url)
-      // A login that began with a lock of its own copy alone has ended by then.
+      // A login that began with a lock of its own copy only has ended by then.
       await wait(300)
       times.redisBack = performance.now()
     }
@@ -82,7 +82,7 @@ describeWithRedis('two copies and a Redis under load', () => {
     })
     await phones.logIn(users, AT_ONCE)
     await accidents
-    // Once more after it all: a lock that nobody holds any more would keep somebody out.
+    // Once more after it all: a lock that no login holds any more would keep others out.
     const asksBefore = phones.asked.length
     await phones.logIn(people, AT_ONCE)
     const asksAfter = phones.asked.slice(asksBefore)
@@ -91,7 +91,7 @@ describeWithRedis('two copies and a Redis under load', () => {
     expect(sandbox.world.accounts.list()).toHaveLength(PEOPLE)
     expect(tokensOfOthers(phones.tokens)).toEqual([])
 
-    // Nobody went unanswered but those whom the killed copy took down with it, or who came while it was away.
+    // Only those went unanswered that the killed copy took down with it, or that came while it was away.
     const unanswered = phones.asked.filter(({ status }) => status === undefined)
     expect(unanswered.length).toBeGreaterThan(0)
     expect(unanswered.filter(({ url }) => url !== killed)).toEqual([])

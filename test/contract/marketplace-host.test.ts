@@ -70,7 +70,7 @@ const pluginOn = ({ plugin: wx }: ReturnType<typeof phone>) =>
   scriptWorld(pluginRoot, { wx })('index.js') as typeof IotLogin
 
 describe('in the mini program of somebody else, which configures nothing', () => {
-  test('the tag alone logs in', async () => {
+  test('the tag by itself logs in', async () => {
     const page = openThirdPartyPage({
       pluginRoot,
       hostRoot: join(folder, 'miniprogram'),

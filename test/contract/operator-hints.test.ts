@@ -11,7 +11,7 @@ jest.setTimeout(30_000)
 
 const profile = { nickName: '不该出现的名字', avatar: 'https://example.com/never-in-a-log.png' }
 const NAMES = new RegExp(`\\b(${Object.keys(variables).join('|')})\\b`)
-const STRANGER = 'secret-that-nobody-knows'
+const STRANGER = 'secret-that-is-unknown'
 
 type Settings = Record<string, string>
 interface Elsewhere {

@@ -74,7 +74,7 @@ describe('our cloud function', () => {
     expectRefusal({ status: other.statusCode, body: other, text: '' }, 400, 'Relay.InvalidParameter')
   })
 
-  it('lets nobody say in the event who they are', async () => {
+  it('lets no caller say in the event who they are', async () => {
     calledBy(ann)
     // WeChat adds `userInfo` itself, and a caller can write one too.
     const answer = await main({ userInfo: { openId: 'oSomebodyElse', appId: DEFAULT_APP.appId } })

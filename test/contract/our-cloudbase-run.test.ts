@@ -50,7 +50,7 @@ describe('where the headers of CloudBase Run are trusted', () => {
     ['with two users', { 'x-wx-openid': 'oAnn, oBob' }],
     ['with a user beyond measure', { 'x-wx-openid': 'o'.repeat(129) }],
     ['with half of a FROM pair', { 'x-wx-from-openid': 'oFrom' }],
-  ])('%s they name nobody, and a code is needed', async (_what, difference) => {
+  ])('%s they name no user, and a code is needed', async (_what, difference) => {
     const answer = await postLogin(relay.url, {}, { ...byAnn, ...difference })
     expectFailure(answer, 400, 'Relay.InvalidParameter')
     expect(answer.body.Response.Error.Message).toMatch(/^code: required/)

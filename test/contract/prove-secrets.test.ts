@@ -26,7 +26,7 @@ it('takes a made-up code that WeChat refuses for a proof of AppID and AppSecret'
   expect(status).toBe(0)
 })
 
-it('logs nobody in, and makes no account', async () => {
+it('logs no user in, and makes no account', async () => {
   await prove()
   expect(sandbox.world.accounts.list()).toEqual([])
 })

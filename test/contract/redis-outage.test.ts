@@ -49,7 +49,7 @@ describeWithRedis('a relay and its Redis', () => {
     await lose(redis)
     const start = performance.now()
     for (let i = 0; i < 5; i += 1) expect((await ask()).status).toBe(200)
-    // One command finds out; nobody after it waits.
+    // One command finds out; no login after it waits.
     expect(performance.now() - start).toBeLessThan(1500)
     expect(await storeBy('/readyz')).toBe('local')
     expect(await storeBy('/metrics')).toBe('0')

@@ -70,7 +70,7 @@ it('serves on when the reader of its log has gone, and says so once on standard 
   expect(said).toMatch(/EPIPE/)
 })
 
-it('serves on when nobody reads its standard error either', async () => {
+it('serves on when its standard error has no reader either', async () => {
   const url = await start('pipe')
   child.stderr!.destroy()
   child.stdout!.destroy()

@@ -26,7 +26,7 @@ describe('a login', () => {
     expect(operations(relay)).toEqual(['jscode2session', 'AppGetTokenByWeiXin'])
   })
 
-  it('makes no second one for a user whom WeChat refuses', async () => {
+  it('makes no second one for a user that WeChat refuses', async () => {
     const relay = await start()
     await postLogin(relay.url, { code: 'never-minted' })
     expect(operations(relay)).toEqual(['jscode2session'])

@@ -84,7 +84,7 @@ describe('the metrics', () => {
     ['a private network, with a port', {}, { 'x-forwarded-for': '10.1.2.3:4711, [fd00::1]:80' }, 200],
     ['the internet, with a port', {}, { 'x-forwarded-for': '203.0.113.7:4711' }, 404],
     ['the internet, where all may', { METRICS_ACCESS: 'all' }, { 'x-forwarded-for': '203.0.113.7' }, 200],
-    ['this machine, where nobody may', { METRICS_ACCESS: 'none' }, {}, 404],
+    ['this machine, where none may', { METRICS_ACCESS: 'none' }, {}, 404],
   ])('are shown to %s: %#', async (_who, environment, headers, status) => {
     await start({ environment })
     expect((await readMetrics(headers)).status).toBe(status)
@@ -131,7 +131,7 @@ it('says that our clock is off, by the Date header of an upstream', async () => 
   expect(logged).toEqual([])
 })
 
-it('leaves an upstream in peace whose quota is used up', async () => {
+it('does not ask an upstream whose quota is used up', async () => {
   const { sandbox, logged } = await start()
   sandbox.faults.add({ target: 'explorer', kind: 'error', Code: 'RequestLimitExceeded' })
   expect((await logIn()).status).toBe(429)

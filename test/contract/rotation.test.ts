@@ -2,7 +2,7 @@ import { DEFAULT_APP } from '../../sandbox/src'
 import { postLogin, startRelay } from '../stand-ins/running-relay'
 import { expectFailure } from './describe-relay'
 
-const stranger = 'a-secret-that-nobody-knows'
+const stranger = 'a-secret-that-is-unknown'
 
 describe('while a secret is being replaced, either of the two is good:', () => {
   it.each([
@@ -37,7 +37,7 @@ describe('while a secret is being replaced, either of the two is good:', () => {
   })
 })
 
-it('makes one account, and signs the second try anew', async () => {
+it('makes one account, and signs the second try again', async () => {
   const { url, sandbox, close } = await startRelay({
     sandbox: { refuseRepeatedNonce: true },
     environment: { IOT_APP_SECRET: stranger, IOT_APP_SECRET_PREVIOUS: DEFAULT_APP.iotAppSecret },

@@ -30,7 +30,7 @@ function describeSharing(start: (environment?: Record<string, string>) => Promis
     expect(operations()).toEqual(['jscode2session', 'AppGetTokenByWeiXin'])
   })
 
-  it('gives nothing to the same code and another request id, and asks nobody', async () => {
+  it('gives nothing to the same code and another request id, and makes no call', async () => {
     const [one, other] = await start()
     const code = mint()
     await postLogin(one, { code, requestId: 'mine' })

@@ -41,7 +41,7 @@ async function checked(data: unknown) {
 }
 
 describe('a signature for tx-iot-sdk', () => {
-  it('is made for whom WeChat names, and is valid by the check of the sandbox', async () => {
+  it('is made for the user that WeChat names, and is valid by the check of the sandbox', async () => {
     const { status, body } = await sign({ code: freshCode(), requestId: 'b52bGN4#@%$-_' })
     expect(status).toBe(200)
     const { Data, RequestId } = body.Response
@@ -63,7 +63,7 @@ describe('a signature for tx-iot-sdk', () => {
     expect(new Set(datas.map(({ Nonce }) => Nonce as number)).size).toBe(3)
   })
 
-  it('asks IoT Explorer nothing, and registers nobody there', async () => {
+  it('asks IoT Explorer nothing, and registers no user there', async () => {
     await sign({ code: freshCode() })
     const { entries } = relay.sandbox.journal.since(0)
     expect(entries.map(({ operation }) => operation)).toEqual(['jscode2session'])

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const hostOf = (address: AddressInfo): string => `127.0.0.1:${address.port}`
 
-it('calls both platforms through UPSTREAM_PROXY, and shows its password to that alone', async () => {
+it('calls both platforms through UPSTREAM_PROXY, and shows its password to that only', async () => {
   const url = `http://user:p%40ss-hidden@${hostOf(proxy.address() as AddressInfo)}`
   running = await startRelay({ environment: { UPSTREAM_PROXY: url } })
   const { status } = await postLogin(running.url, { code: running.sandbox.mintCode().code })

@@ -96,7 +96,7 @@ it('a login that comes with a new name writes that one, and the next one changes
   expect(stage.accountOf()?.nickName).toBe('红红')
 })
 
-it('a reset that fails is done by a later login, and keeps nobody from logging in', async () => {
+it('a reset that fails is done by a later login, and keeps no user from logging in', async () => {
   const url = await start()
   await twoUsers(url)
   await send(url)

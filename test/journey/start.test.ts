@@ -106,6 +106,6 @@ test('npm start says which option it does not know', () => {
   const { status, stderr } = start('--twice')
   expect(status).toBe(1)
   expect(stderr).toContain("'--twice'")
-  // One line, and no stack, which tells nobody what to do.
+  // One line, and no stack, which tells no user what to do.
   expect(stderr).toMatch(/^[^\n]+\n$/)
 })

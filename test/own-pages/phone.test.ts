@@ -77,7 +77,7 @@ test('a full storage costs the token its life after a restart, and nothing else'
   expect(phone.storage.size).toBe(0)
 })
 
-test('a phone that starts again has its token from storage, and asks nobody', async () => {
+test('a phone that starts again has its token from storage, and makes no call', async () => {
   const { phone } = await loginAfter('accepted')
   phone.restart()
   const page = await phone.open(HOME)

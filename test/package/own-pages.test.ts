@@ -60,7 +60,7 @@ test.each(runners)("the README's test passes in $runner, from the package", ({ e
   expect(run([...command, example])).toMatchObject({ status: 0 })
 })
 
-test.each(runners)('and fails in $runner when the page greets nobody', ({ example, command }) => {
+test.each(runners)('and fails in $runner when the page greets no user', ({ example, command }) => {
   const page = join(project, 'miniprogram/pages/index/index.js')
   const text = readFileSync(page, 'utf8')
   writeFileSync(page, text.replace("'Welcome'", "'Go away'"))

@@ -29,7 +29,7 @@ test('a new user gets an account of their own', async () => {
   await here.context.close()
 })
 
-test('a returning user is logged in anew, and keeps the account', async () => {
+test('a returning user is logged in again, and keeps the account', async () => {
   const here = await visit(preview.browser, preview.stack.url, { lang: 'en' })
   const returning = here.page.getByRole('button', { name: /^Returning user/ })
   expect(await returning.isDisabled()).toBe(true)

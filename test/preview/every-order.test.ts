@@ -9,7 +9,7 @@ jest.setTimeout(60_000)
 type Step = 'login' | 'logout' | 'renewal'
 
 /**
- * One walk in which every so many steps stand somewhere one after the other: a de Bruijn sequence, by the rule that
+ * One walk in which each run of this length stands somewhere: a de Bruijn sequence, by the rule that
  * prefers the last. Whatever comes next makes a run that was not yet taken.
  */
 function everyRunOf(length: number): Step[] {

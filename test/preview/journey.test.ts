@@ -34,7 +34,7 @@ describe.each([
     await context.close()
   })
 
-  test('a second visit finds the token and asks nobody', async () => {
+  test('a second visit finds the token and makes no call', async () => {
     const { page, phone, context, calls } = await visit(preview.browser, preview.stack.url, { lang })
     await phone.getByRole('button', { name: before }).click()
     await phone.getByRole('button', { name: after }).waitFor()

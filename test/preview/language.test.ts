@@ -83,7 +83,7 @@ test('a modal and a toast are seen and answer', async () => {
   await page.getByRole('status').filter({ hasText: 'Hello' }).waitFor()
 })
 
-test('a grey button is deaf', async () => {
+test('a grey button takes no tap', async () => {
   await page.getByRole('button', { name: 'Grey' }).dispatchEvent('click')
   await page.getByRole('button', { name: 'Grey' }).tap({ force: true })
   await tap('Ask')

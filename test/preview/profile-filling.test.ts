@@ -57,7 +57,7 @@ describe('the picture chooser', () => {
     await page.close()
   })
 
-  test('says on the console alone that it was cancelled, or is open already', async () => {
+  test('says on the console only that it was cancelled, or is open already', async () => {
     const { page, said, warnings } = await openForm()
     await choose(page)
     await answer(page, 'Cancel')

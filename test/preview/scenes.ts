@@ -45,7 +45,7 @@ export const SCENES: Scene[] = [
   { name: 'failure-zh', visitor: { lang: 'zh-CN', theme: 'dark', ...WIDE }, bringAbout: failThenOpen },
 ]
 
-/** Opens the preview and brings the scene about, with nobody known yet. */
+/** Opens the preview and brings the scene about, with no user known yet. */
 export async function enact(browser: Browser, stack: PreviewStack, scene: Scene): Promise<Visit> {
   stack.sandbox.reset()
   const here = await visit(browser, stack.url, scene.visitor)

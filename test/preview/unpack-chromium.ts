@@ -25,7 +25,7 @@ export async function unpackChromium(): Promise<string> {
   const env = { ...process.env, TMPDIR: own, VERCEL: '1' }
   try {
     await promisify(execFile)(process.execPath, ['-e', UNPACK, entry], { env })
-    // Whoever is first wins; nobody ever sees half of it.
+    // The first one wins; none ever sees half of it.
     await rename(own, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error
     })

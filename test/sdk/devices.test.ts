@@ -76,7 +76,7 @@ test('a device that goes offline arrives as wsStatusChange', async () => {
   await expect(changed).resolves.toEqual({ deviceId: LAMP, deviceStatus: 0 })
 })
 
-test('a device that nobody listens to is heard by nobody', async () => {
+test('a device without a listener is not heard', async () => {
   await sdk.subscribeDevices([LAMP])
   await onSocket(2)
   const answer = posted('/sandbox/devices', {

@@ -8,7 +8,7 @@ export const MATTER_OF_ORDER = 'a matter of order'
 /** What is to be seen. Where calls race, the order decides how some end ({@link MATTER_OF_ORDER}), and how often the platform is asked. */
 export interface Expected extends Omit<Seen, 'ended' | 'requests'> {
   ended: string
-  /** Exactly so many, or from so many to so many. */
+  /** An exact number, or from one number to another. */
   requests: number | [least: number, most: number]
 }
 

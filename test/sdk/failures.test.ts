@@ -77,7 +77,7 @@ describe('a failed login reaches the app as it is:', () => {
     expect(error).toMatchObject({ code: 'Client.UnexpectedReply', stage: 'exchange' })
   })
 
-  test('Client.InternalError, for what nobody foresaw', async () => {
+  test('Client.InternalError, for what was not foreseen', async () => {
     installWxOverHttp(() => 'code')
     const session = createSession({ relayUrl: 'https://relay.example.com', appKey: 'AppKey' })
     session.getAccessToken = () => Promise.reject(new TypeError('a bug'))

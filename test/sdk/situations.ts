@@ -211,7 +211,7 @@ export const situations: Situation[] = [
       const { sdk } = bench.open(OTHER_APP)
       const ended = await endOf(sdk.init())
       const account = bench.running.sandbox.world.accounts.findById(sdk.userId)
-      return `${ended}, account of ${account?.iotAppKey ?? 'nobody'}`
+      return `${ended}, account of ${account?.iotAppKey ?? 'no user'}`
     },
   },
   {

@@ -18,7 +18,7 @@ export const withIotLogin: Way = {
 
 /**
  * What Tencent's documents and its demo for this SDK describe (tencentyun/qcloud-iotexplorer-appdev-miniprogram-sdk-demo,
- * April 2023), written anew: a cloud function signs AppGetTokenByWeiXin for the OpenID that the cloud platform names,
+ * April 2023), rewritten: a cloud function signs AppGetTokenByWeiXin for the OpenID that the cloud platform names,
  * `getAccessToken` calls it and hands on its code and message when it fails, and the SDK keeps the token.
  * https://cloud.tencent.com/document/product/1081/47686
  */

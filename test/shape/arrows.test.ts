@@ -6,7 +6,7 @@ import { writtenFiles } from './source-tree'
 const file = (path: string, text: string) => ({ path, text })
 const findingsIn = (path: string, text: string) => brokenArrows(importsAmong([file(path, text)]))
 
-describe('who imports whom', () => {
+describe('the imports', () => {
   const imports = importsAmong(writtenFiles('.ts'))
 
   test('is as ARCHITECTURE.md says', () => {

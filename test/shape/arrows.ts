@@ -98,7 +98,7 @@ export const arrows: Arrow[] = [
     forbids: ({ to, typeOnly }) => (isStore(to) || isPlatform(to)) && !typeOnly,
   },
   {
-    rule: 'nobody imports an entry that starts a process',
+    rule: 'no file imports an entry that starts a process',
     applies: (from) => !isTest(from),
     forbids: ({ to }) => /^(relay|sandbox)\/src\/(contract\/)?main\.ts$/.test(to),
   },

@@ -44,7 +44,7 @@ export const requiresOutside = (files: SourceFile[]): string[] =>
     .filter(({ specifier }) => !specifier.startsWith('.'))
     .map(({ from, line, specifier }) => `${from}:${line} requires ${specifier}`)
 
-/** `any` in a declaration file takes the checks away from whoever imports it. */
+/** `any` in a declaration file takes the checks away from its importers. */
 export const anyInTypes = (files: SourceFile[]): string[] =>
   files.flatMap((file) => {
     const tree = parse(file)

@@ -94,7 +94,7 @@ function resolve(from: string, specifier: string, known: Set<string>): string {
   return candidates.find((each) => known.has(each)) ?? (posix.extname(path) ? path : `${path}.ts`)
 }
 
-/** Who imports whom among `files`, read from the syntax tree. */
+/** The imports among `files`, read from the syntax tree. */
 export function importsAmong(files: SourceFile[]): Import[] {
   const known = new Set(files.map((file) => file.path))
   return files.flatMap((file) => {

@@ -15,7 +15,7 @@ export interface Crowd {
   leave(): Promise<void>
 }
 
-/** So many people who log in over and over, each with a fresh code. */
+/** A number of people who log in over and over, each with a fresh code. */
 export function startCrowd(people: number, url: string, mintCode: (user: string) => string): Crowd {
   const logins: CrowdLogin[] = []
   const pace = startPace()

@@ -26,7 +26,7 @@ export interface Phones {
   tokens: readonly { user: string; token: string }[]
   /** Requests under way at one copy. */
   underWayAt(url: string): number
-  /** Logs these users in, so many at once. Each asks until it has a token. */
+  /** Logs these users in, a number of them at once. Each asks until it has a token. */
   logIn(users: readonly string[], atOnce: number): Promise<void>
 }
 

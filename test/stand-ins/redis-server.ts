@@ -12,7 +12,7 @@ export interface RedisServer {
   port: number
   /** Ends it at once, as a crash would. */
   stop(): Promise<void>
-  /** Starts it anew on the same port, empty. */
+  /** Starts it again on the same port, empty. */
   start(): Promise<void>
   /** Halts it, so that it takes connections and answers nothing, until `resume`. */
   pause(): void

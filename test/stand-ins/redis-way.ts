@@ -6,7 +6,7 @@ export interface RedisWay {
   url: string
   /** Ends every connection, as a restarted balancer does. New ones are let through. */
   cut(): void
-  /** From now on nothing passes in either direction, and nobody is told: a dead host, a dropped route. */
+  /** From now on nothing passes in either direction, without a word: a dead host, a dropped route. */
   swallow(): void
   /** Lets new connections through again. Those that were swallowed stay dead. */
   restore(): void

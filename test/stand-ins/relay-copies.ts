@@ -13,7 +13,7 @@ export interface RelayCopies {
   close(): Promise<void>
 }
 
-/** So many relays with the same settings, in front of one sandbox. They meet in Redis when REDIS_URL is set. */
+/** A number of relays with the same settings, in front of one sandbox. They meet in Redis when REDIS_URL is set. */
 export async function startCopies(
   count: number,
   environment: Record<string, string> = {},

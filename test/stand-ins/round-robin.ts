@@ -9,7 +9,7 @@ export interface RoundRobin {
   close(): Promise<void>
 }
 
-/** The plainest of proxies: each request goes to the next target, whoever sent it. */
+/** The plainest of proxies: each request goes to the next target. */
 export async function startRoundRobin(targets: readonly string[]): Promise<RoundRobin> {
   const counts = targets.map(() => 0)
   let requests = 0

@@ -10,7 +10,7 @@ export interface Callbacks<Result> {
   fail?: (failure: WxFailure) => void
 }
 
-/** What one call does to whoever made it. Callbacks come in a microtask, never in the call itself, as on a phone. */
+/** What one call does to its caller. Callbacks come in a microtask, never in the call itself, as on a phone. */
 export type Answer<Result> = (callbacks: Callbacks<Result>) => void
 
 /** A fake `wx` call: every use is recorded, every answer can be scripted. */
@@ -89,7 +89,7 @@ export type HeldAnswer<Result> = Answer<Result> & {
 export function byHand<Result>(): HeldAnswer<Result> {
   let taken: Callbacks<Result> | undefined
   const waiting = () => {
-    if (taken === undefined) throw new Error('Nobody has made the call that this answers')
+    if (taken === undefined) throw new Error('The call that this answers has not been made')
     return taken
   }
   const answer: Answer<Result> = (callbacks) => {

@@ -22,7 +22,7 @@ function theSdk(): AppDevSdk {
   return sdk
 }
 
-/** For good: closed by `disconnectWebsocket()` alone, the SDK opens it again after two seconds. */
+/** For good: `disconnectWebsocket()` by itself is not enough: the SDK opens it again after two seconds. */
 function closeSocket(): void {
   if (!theSdk().ws.isConnected()) return
   theSdk().isManuallyClose = true

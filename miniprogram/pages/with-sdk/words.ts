@@ -2,7 +2,7 @@ import { inLanguages } from '../../in-languages'
 
 const en = {
   title: "With Tencent's SDK",
-  lead: 'The session gives the SDK its token; the SDK lists your devices and hears what they report.',
+  lead: 'The session gives the SDK its token; the SDK lists your devices and receives what they report.',
   online: 'online',
   offline: 'offline',
   failed: 'Failed',

@@ -14,7 +14,7 @@ Component({
   data: { sentence: '' },
   observers: {
     'items, words': function (items: Agreement[], { agree, and }: { agree: string; and: string }) {
-      // The box's name, for a screen reader: what is agreed to, not the first words alone.
+      // The box's name, for a screen reader: what is agreed to, not the first words only.
       const glue = /^[a-z]/i.test(and) ? ` ${and} ` : and
       const sentence = `${agree}${/[a-z]$/i.test(agree) ? ' ' : ''}${items.map(({ name }) => name).join(glue)}`
       if (sentence !== this.data.sentence) this.setData({ sentence })

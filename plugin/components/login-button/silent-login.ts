@@ -10,7 +10,7 @@ export interface SilentLogin {
 
 export interface SilentLoginListener {
   onToken: (token: AccessToken, session: Session) => void
-  /** Nobody asked, so nothing is shown. */
+  /** The user did not ask for it, so nothing is shown. */
   onError: (error: LoginError, session: Session) => void
 }
 

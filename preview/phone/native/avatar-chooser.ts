@@ -16,7 +16,7 @@ export interface ChooserParts {
  * What `<button open-type="chooseAvatar">` opens. Resolves to the path that the mini program sees, or to nothing where
  * WeChat refuses the picture: then no event is fired. https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/userProfile.html
  *
- * The words of its failures are seen in public code; they reach the console alone.
+ * The words of its failures are seen in public code; they reach the console only.
  */
 export function avatarChooser({ ask, picture, consent, filling }: ChooserParts) {
   let isOpen = false

@@ -1,7 +1,7 @@
 type Listener = () => void
 
 /**
- * The app is hidden while nobody looks at the browser's page.
+ * The app is hidden while the browser's page is.
  * https://developers.weixin.qq.com/miniprogram/dev/api/base/app/app-event/wx.onAppShow.html
  */
 export function appStateCalls() {

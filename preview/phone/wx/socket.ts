@@ -23,7 +23,7 @@ export function socketCalls({ network, recorder }: WxParts) {
   }
 }
 
-/** Without a socket it fails, a moment later: whoever asked has to have the time to listen. */
+/** Without a socket it fails, a moment later: the caller has to have the time to listen. */
 function socketTask(socket: WebSocket | undefined) {
   return {
     send: ({ data }: { data: string }) => socket?.send(data),

@@ -22,7 +22,7 @@ export interface ProveUserDependencies {
 /** The proof of who asks, with the id that names the request everywhere. */
 export type ProofAttempt = { appId?: string; requestId: string; hostHeaders?: HostHeaders } & LoginProof
 
-/** A user whom WeChat, or the cloud platform, has named. */
+/** A user named by WeChat or by the cloud platform. */
 export interface ProvenUser extends UserIds {
   app: RegisteredApp
   claims: Claims

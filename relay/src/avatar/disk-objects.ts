@@ -9,7 +9,7 @@ export function createDiskObjects(directory: string): ObjectStore {
 
   async function write(name: string, content: Buffer): Promise<void> {
     const path = pathOf(name)
-    // Nobody but the relay has to read what is kept.
+    // Only the relay has to read what is kept.
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const unfinished = join(directory, `unfinished-${randomUUID()}`)
     try {

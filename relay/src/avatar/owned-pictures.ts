@@ -34,7 +34,7 @@ export interface OwnedPictures {
   takeBack(owner: Owner, at: number): Promise<void>
 }
 
-/** 22 characters by 128 random bits: nobody guesses one, and two users never share a file. */
+/** 22 characters by 128 random bits: none can be guessed, and two users never share a file. */
 export const PICTURE_NAME = /^[A-Za-z0-9_-]{22}\.jpg$/
 
 const NOTHING = Buffer.alloc(0)

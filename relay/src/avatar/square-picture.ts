@@ -74,7 +74,7 @@ function decoder(): typeof sharp {
   }
 }
 
-/** Lets so many pieces of work run at once, the others in their order. */
+/** Lets a number of pieces of work run at once, the others in their order. */
 function createTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0
   const waiting: (() => void)[] = []

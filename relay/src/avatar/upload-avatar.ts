@@ -47,7 +47,7 @@ export type UploadAvatar = (
 
 /**
  * The use case: picture → identity → file → account. What costs little is checked before the code is spent, and nothing
- * is decoded for someone whom WeChat does not know. What fails after the file is stored removes it.
+ * is decoded for someone that WeChat does not know. What fails after the file is stored removes it.
  */
 export function createUploadAvatar(dependencies: UploadAvatarDependencies): UploadAvatar {
   const { proveUser, updateUser, limits, square, pictures, marks, placeholder, url } = dependencies

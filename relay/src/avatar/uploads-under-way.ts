@@ -4,7 +4,7 @@ import { isThisMachine, networkOf } from '../login/rate-limits'
 /** How many uploads are read or worked on at once: with bodies of 2 MB they take 128 MB at most. */
 const MOST = 64
 
-/** How many of them from one address, so that one who sends slowly keeps nobody else out. */
+/** How many of them from one address, so that one who sends slowly keeps no other out. */
 const MOST_OF_ONE = 8
 
 export interface UploadsUnderWay {

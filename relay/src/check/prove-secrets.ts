@@ -10,7 +10,7 @@ import { attempt, type Calls } from '../platform/operation'
 import { stableToken } from '../platform/wechat/access-token'
 import { codeToSession } from '../platform/wechat/exchange-code'
 
-/** Asks both platforms what they think of every secret of every app, one after the other. Logs nobody in. */
+/** Asks both platforms what they think of every secret of every app, one after the other. Logs no user in. */
 export async function proveSecrets({ apps, upstream }: RelayConfig): Promise<Finding[]> {
   const calls = createCalls({
     // A breaker would keep the later proofs from being made.
@@ -56,7 +56,7 @@ const MADE_UP_CODE = 'iot-login-relay-check'
 
 /**
  * Asks WeChat to exchange a made-up code: it looks at AppID and AppSecret before the code, as developers report, so
- * that a refusal of the code alone says that those are good. It logs nobody in and spends nothing.
+ * that a refusal of the code says that those are good. It logs no user in and spends nothing.
  */
 async function proveAppSecret(calls: Calls, app: RegisteredApp, deadline: Deadline): Promise<Answer> {
   try {
@@ -66,7 +66,7 @@ async function proveAppSecret(calls: Calls, app: RegisteredApp, deadline: Deadli
       words: 'A made-up code was accepted: correct WECHAT_API_URL, which is not WeChat’s.',
     }
   } catch (error) {
-    return findingOf(error, 'WeChat takes AppID and AppSecret; it refused the made-up code alone')
+    return findingOf(error, 'WeChat takes AppID and AppSecret; it refused the made-up code only')
   }
 }
 

@@ -27,7 +27,7 @@ const QUESTIONS: readonly Extra[] = [
 
 /**
  * Asks each question twice, signed with the secret and with one that is certainly wrong: two different replies tell
- * that the signature was looked at. Logs nobody in.
+ * that the signature was looked at. Logs no user in.
  */
 export async function proveSignature(
   calls: Calls,
@@ -108,7 +108,7 @@ async function replyTo(
   try {
     text = await attempt(calls, question, app, extra, secret, deadline)
     readEnvelope(text)
-    const words = 'A token was given to nobody.'
+    const words = 'A token was given for no user.'
     return { code: '', words, isOfPlatform: false, isOfSignature: false, isOfAppKey: false }
   } catch (error) {
     if (!(error instanceof RelayError)) throw error
@@ -125,7 +125,7 @@ async function replyTo(
   }
 }
 
-/** The platform's own words, which alone tell what `InvalidParameterValue` means. They go no further. */
+/** The platform's own words, which are all that tells what `InvalidParameterValue` means. They go no further. */
 function messageOf(text: string): string {
   const reply = parseJsonObject(text) ?? {}
   const content = isJsonObject(reply.Response) ? reply.Response : reply.data

@@ -12,12 +12,12 @@ export const helpText = `Usage: iot-login-relay [start|check] [options]
 
   start            Serve logins (default). Settings come from the environment and from .env in this directory.
   check            Tell everything that is wrong with the settings, and end.
-    --prove        Then ask WeChat and IoT Explorer whether they accept the secrets. Logs nobody in.
+    --prove        Then ask WeChat and IoT Explorer whether they accept the secrets. Logs no user in.
   --help, -h       This text.
 
 Signals while it serves:
   SIGTERM, SIGINT  Take no new login, end those under way, and end. A second one ends at once.
-  SIGHUP           Read .env and the files of secrets anew, and serve the apps with what they hold.
+  SIGHUP           Read .env and the files of secrets again, and serve the apps with what they hold.
 
 Status: 0 when all is well, 1 when something is wrong, 2 when the command makes no sense.
 Settings: https://github.com/iot-login/iot-login/tree/main/relay#readme

@@ -82,7 +82,7 @@ function queryOf({ queryStringParameters, queryString }: JsonObject): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
 }
 
-/** `X-WX-*` tells who the user is where WeChat alone can write it; the others are those of the caller's own connection. */
+/** `X-WX-*` tells who the user is where WeChat only can write it; the others are those of the caller's own connection. */
 const NOT_PASSED_ON = /^(x-wx-.*|content-length|transfer-encoding|connection|expect)$/i
 
 const headersOf = (headers: unknown): Record<string, string> =>

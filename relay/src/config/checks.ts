@@ -118,7 +118,7 @@ const wrongPlace: Readonly<Record<'WeChat' | 'IoTExplorer', (url: URL) => string
 export const checkWechatUrl: Check = (value) => checkUpstreamUrl(value) ?? wrongPlace.WeChat(new URL(value))
 export const checkIotUrl: Check = (value) => checkUpstreamUrl(value) ?? wrongPlace.IoTExplorer(new URL(value))
 
-/** The base URL of an upstream: the secrets travel there, so https, or plain http on this machine alone. */
+/** The base URL of an upstream: the secrets travel there, so https, or plain http on this machine only. */
 const checkUpstreamUrl: Check = (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))

@@ -139,7 +139,7 @@ describe('a wrong value', () => {
     ['PLACEHOLDER_NICK_NAME', 'a\u0007b'],
     ['PLACEHOLDER_AVATAR', 'http://example.com/a.png'],
     ['LOG_LEVEL', 'verbose'],
-  ])('of %s is refused by its name alone, and never becomes the default: %p', (name, value) => {
+  ])('of %s is refused by its name only, and never becomes the default: %p', (name, value) => {
     const problems = problemsOf({ ...COMPLETE, [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name} .+`))

@@ -15,7 +15,7 @@ export interface LoginConfig {
 }
 
 const MANY = 1_000_000
-/** A code is good for five minutes, so a longer window would answer for codes that nobody can have. */
+/** A code is good for five minutes, so a longer window would answer for codes that no phone can have. */
 const LONGEST_REPLAY_SECONDS = 300
 const ONE_DAY_SECONDS = 86_400
 

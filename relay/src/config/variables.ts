@@ -96,7 +96,7 @@ export const variables = {
   TRUST_CLOUDBASE_HEADERS: {
     default: 'false',
     meaning:
-      'whether `X-WX-*` headers tell who the user is, `true` or `false`; only where nobody can reach the relay except through WeChat',
+      'whether `X-WX-*` headers tell who the user is, `true` or `false`; only where WeChat is the one way to the relay',
   },
   HEADER_LIMIT_BYTES: {
     default: '8192',

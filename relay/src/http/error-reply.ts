@@ -28,7 +28,7 @@ const byFrameworkCode: Readonly<Record<string, () => RelayError>> = {
   FST_ERR_REOPENED_CLOSE_SERVER: () => relayError('Relay.Busy', SHUTTING_DOWN),
 }
 
-/** Any error as one of ours. What nobody foresaw becomes `Relay.InternalError`, and its message stays inside. */
+/** Any error as one of ours. What was not foreseen becomes `Relay.InternalError`, and its message stays inside. */
 export function toRelayError(error: unknown): RelayError {
   if (error instanceof RelayError) return error
   const { validation, code } = error as Partial<FastifyError>

@@ -25,7 +25,7 @@ export function addHealthRoutes(app: FastifyInstance, probeStore: ProbeStore): v
   })
 }
 
-/** Who may read the metrics: those on private networks, everybody, or nobody. */
+/** Who may read the metrics: those on private networks, all, or none. */
 export type MetricsAccess = 'private' | 'all' | 'none'
 
 export interface MetricsSource {
@@ -65,7 +65,7 @@ export function addMetricsRoute(app: FastifyInstance, source: MetricsSource, acc
   })
 }
 
-/** All on the way must be: a proxy is, but whom it asks for need not be, whether or not the proxy is trusted. */
+/** All on the way must be: a proxy is, but the client behind it need not be, whether or not the proxy is trusted. */
 function isFromPrivateNetwork({ socket, headers }: FastifyRequest): boolean {
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().flatMap(forwardedFor)
   const has = (name: string): boolean => headers[name] !== undefined

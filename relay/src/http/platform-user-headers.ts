@@ -5,8 +5,8 @@ import { Secret } from '../secret'
 const ID = /^[A-Za-z0-9_-]{1,128}$/
 
 /**
- * The user whom CloudBase Run names in its `X-WX-*` headers. Only for a relay that can be reached through WeChat
- * alone: anybody else can write these headers too.
+ * The user named by CloudBase Run in its `X-WX-*` headers. Only for a relay that can be reached through WeChat
+ * only: anybody else can write these headers too.
  *
  * A mini program that shares another one's resources comes with the `FROM` headers, which are then the ones that
  * tell who it is. Undefined when there is no user, or one that makes no sense: then it takes a code.

@@ -8,7 +8,7 @@ async function comeIn(admission: Admission, ms?: number): Promise<Place> {
   return place
 }
 
-it('lets so many in, lets the next wait in their order, and sends the rest away', async () => {
+it('lets a number of logins in, lets the next wait in their order, and sends the rest away', async () => {
   const admission = createAdmission({ inside: 1, waiting: 2 })
   const first = await comeIn(admission)
   const order: string[] = []

@@ -2,7 +2,7 @@ import type { Deadline } from '../clock'
 import { relayError } from '../errors'
 import type { Awaitable } from './claims'
 
-/** Lets so many logins in at once; a few more wait in line, and the rest are told to come back. */
+/** Lets a number of logins in at once; a few more wait in line, and the rest are told to come back. */
 export interface Admission {
   /** Throws `Relay.Busy` when the line is full, before anything is claimed or counted for the login. */
   arrive(deadline: Deadline): Place

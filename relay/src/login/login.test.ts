@@ -90,7 +90,7 @@ it('exchanges the same text twice where it is a code of two apps', async () => {
   ])
 })
 
-describe('a user whom the platform names', () => {
+describe('a user named by the platform', () => {
   it('is logged in to the app that the name is of, without a code', async () => {
     const { logIn, calls } = setUp()
     await logIn({ ...userOf('wx2', 'o1'), appId: 'wx2' })

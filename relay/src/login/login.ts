@@ -51,7 +51,7 @@ export interface LoginJournal {
   finished?: FinishedLogin
 }
 
-/** Whom a token was obtained for. */
+/** The user that a token was obtained for. */
 export interface FinishedLogin {
   appId: string
   wxOpenId: Secret
@@ -197,7 +197,7 @@ export type AppQuestion = { appId?: string } & (
 )
 
 /**
- * The app that a login is for: the one of the user whom the platform names, else the one that the caller
+ * The app that a login is for: the one of the user named by the platform, else the one that the caller
  * names, else the only one; never a guess between several. Throws `Relay.InvalidParameter` or `Relay.UnknownApp`.
  */
 export function pickApp(apps: Apps, asked: AppQuestion): RegisteredApp {
@@ -221,7 +221,7 @@ export function pickApp(apps: Apps, asked: AppQuestion): RegisteredApp {
 const appNamed = (apps: Apps, appId: string | undefined): RegisteredApp | undefined =>
   appId === undefined ? onlyApp(apps) : apps.get(appId)
 
-/** An OpenID is one in its own app alone, so a caller cannot take it to another. */
+/** An OpenID is one in its own app only, so a caller cannot take it to another. */
 const appOfUser = (apps: Apps, own: string, named: string | undefined): RegisteredApp | undefined =>
   named === undefined || named === own ? apps.get(own) : undefined
 

@@ -64,7 +64,7 @@ export interface HostHeaders {
  */
 export type VerifyHost = (rules: HostRules, headers: HostHeaders | undefined) => string
 
-/** A user whom the cloud platform that runs the relay has named, so that no code is needed. */
+/** A user named by the cloud platform that runs the relay, so that no code is needed. */
 export interface PlatformUser {
   /** The app that the ids are of. */
   appId: string

@@ -28,7 +28,7 @@ function setUp(perMinute: Partial<Record<LimitedBy, number>>) {
   return { limits, limited, counters, ofUser }
 }
 
-it('lets so many in a minute, says when to come back, and then lets in again', async () => {
+it('lets a number in a minute, says when to come back, and then lets in again', async () => {
   const { limits, limited } = setUp({ address: 2 })
   await limits.ofAddress('203.0.113.1')
   now = 20_500

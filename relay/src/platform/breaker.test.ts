@@ -26,7 +26,7 @@ function setUp(openMs = 5000) {
 const unreachable = relayError('WeChat.Unreachable', { fault: 'ENOTFOUND', phase: 'unsent' })
 const gateway = relayError('WeChat.UnexpectedReply', { fault: 'HTTP_502', phase: 'answering' })
 
-it('stops asking an upstream that cannot be reached, whoever asks, and says when to come back', () => {
+it('stops asking an upstream that cannot be reached, for all callers, and says when to come back', () => {
   const { breaker, states, fail, isOpen } = setUp()
   fail(19, unreachable, 'one')
   expect(isOpen()).toBe(false)

@@ -19,12 +19,12 @@ export interface BreakerOptions {
   onState: (state: BreakerState) => void
 }
 
-/** Of the calls of five to ten seconds, so many failed at least, and half of all: then the upstream is broken. */
+/** Of the calls of five to ten seconds, this many failed at least, and half of all: then the upstream is broken. */
 const FAILURES = 20
 const SHARE = 0.5
 const HALF_WINDOW_MS = 5000
 
-/** So many of them count for one subject: four users at least have to meet what may be due to one's own request. */
+/** This many of them count for one subject: four users at least have to meet what may be due to one's own request. */
 const MOST_OF_ONE = 5
 
 /**

@@ -94,7 +94,7 @@ it('gives the first success', async () => {
 
 it.each([
   ['that may have done something', { mayRetry: () => false }, 10_000, passing],
-  ['that nobody foresaw', {}, 10_000, new TypeError('bug')],
+  ['that was not foreseen', {}, 10_000, new TypeError('bug')],
   ['when there is no time left', {}, 200, passing],
 ])('does not try again after a failure %s', async (_what, rules, remainingMs, error) => {
   const { ask, asked } = setUp(error)

@@ -75,7 +75,7 @@ it.each([
   ['WeChat.Busy', '-1'],
   ['WeChat.UserBlocked', '40226'],
   ['WeChat.CredentialsRejected', '40125'],
-] as const)('lets nobody who meets %s (%s) stop the others', (code, upstreamCode) => {
+] as const)('lets no user who meets %s (%s) stop the others', (code, upstreamCode) => {
   const { pauses, isPaused } = setUp()
   for (let i = 0; i < 50; i += 1) pauses.note(owner, app(), relayError(code, { upstreamCode }), `user-${i}`)
   expect(isPaused()).toBe(false)

@@ -79,7 +79,7 @@ export function createQuotaPauses(
 
 const keyOf = (owner: QuotaOwner, app: RegisteredApp): string => `${owner.name} ${owner.quotaOf(app)}`
 
-/** Whom a limit concerns: everybody of the app, by the code's own meaning; perhaps; or it is none. */
+/** The logins that a limit concerns: all of the app, by the code's own meaning; perhaps; or it is none. */
 function scopeOf({ code, note }: RelayError): 'app' | 'unknown' | 'none' {
   if (note.fault === 'HTTP_429') return 'unknown'
   return code === 'WeChat.QuotaExceeded' || code === 'IoTExplorer.RateLimited' ? 'app' : 'none'

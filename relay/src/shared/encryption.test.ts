@@ -30,7 +30,7 @@ it.each([
   expect(open(encryption.encrypt('name', 'a token'))).toBeUndefined()
 })
 
-it('names alike what is alike, for holders of the secret alone', () => {
+it('names alike what is alike, for holders of the secret only', () => {
   expect(encryption.nameOf('user', 'a', 'b')).toBe(
     createEncryption(new Secret('one')).nameOf('user', 'a', 'b'),
   )

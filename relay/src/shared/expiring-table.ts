@@ -15,7 +15,7 @@ const TAKEN_OUT = 2
  */
 export class ExpiringTable<E extends Ending> {
   readonly #entries = new Map<string, E>()
-  /** Goes through the entries once, in the order of writing: asking for the first anew would pass all that are gone. */
+  /** Goes through the entries once, in the order of writing: asking for the first again would pass all that are gone. */
   #order = this.#entries.entries()
   /** The next to go, unless it is gone or written again by then. */
   #oldest: [string, E] | undefined

@@ -113,7 +113,7 @@ export function createRedisLeases(verbs: Pick<RedisVerbs, 'put'>): RedisLeases {
   let taken = 0
 
   const timer = setInterval(() => {
-    // Also writes one that was lost with a Redis that failed over or started anew.
+    // Also writes one that was lost with a Redis that failed over or started again.
     for (const [key, mine] of held) verbs.put(key, mine, mine, LEASE_MS).catch(() => undefined)
   }, RENEW_EVERY_MS).unref()
 

@@ -20,10 +20,10 @@ export type Forgotten = 'forgotten' | 'repeated' | 'other-app'
 /** Rejects where something could not be stored: then WeChat sends the event again. */
 export type ForgetProfile = (event: ProfileEvent) => Promise<Forgotten>
 
-/** So long a mark waits for the user's next login: long enough for whoever comes back at all. Seconds. */
+/** So long a mark waits for the user's next login: long enough for users who come back at all. Seconds. */
 const MARKED_SECONDS = 5 * 366 * 86_400
 
-/** Without a store of pictures this process alone knows what it has done. WeChat repeats an event within seconds. */
+/** Without a store of pictures this process only knows what it has done. WeChat repeats an event within seconds. */
 const MOST_REMEMBERED = 10_000
 
 /**

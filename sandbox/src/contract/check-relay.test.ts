@@ -80,7 +80,7 @@ const spoilt: [what: string, changes: [string, string][], promise: RegExp, cure:
       [TAKES, "logIn({ openid, code = ''"],
       ['WxOpenID: session.openid', 'WxOpenID: openid ?? session.openid'],
     ],
-    /whom WeChat names/,
+    /that WeChat names/,
     /Take the user from what WeChat says/,
   ],
   [
@@ -100,7 +100,7 @@ const spoilt: [what: string, changes: [string, string][], promise: RegExp, cure:
       ['logIn(body,', "logIn({ ...body, from: request.headers['x-wx-openid'] },"],
     ],
     /X-WX headers/,
-    /WeChat alone/,
+    /WeChat is the one way/,
   ],
   ['gives 200 with an Error', [['isLogin ? 401', 'isLogin ? 200']], /status of its own/, /401/],
   ['gives no Code', [['Error: { Code,', 'Error: {']], /by an Error with a Code/, /Reply/],
@@ -108,7 +108,7 @@ const spoilt: [what: string, changes: [string, string][], promise: RegExp, cure:
   [
     'keeps what a code brought',
     [[EXCHANGES, `((env.kept ??= {})[code] ??= ${EXCHANGES})`]],
-    /used brings nobody/,
+    /used brings no second/,
     /refuse it/,
   ],
   [

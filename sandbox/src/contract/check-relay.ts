@@ -19,7 +19,7 @@ export interface CheckRelayOptions {
 }
 
 /**
- * Asks a relay, whoever wrote it, whether it keeps the contract of `miniprogram-iot-login`: some fifty logins, one after
+ * Asks a relay, ours or another, whether it keeps the contract of `miniprogram-iot-login`: some fifty logins, one after
  * the other. Rejects with a {@link UsageError} when no codes are to be had.
  */
 export async function checkRelay({

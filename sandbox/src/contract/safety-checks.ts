@@ -42,7 +42,7 @@ async function faultOfOwner(sandbox: SandboxBehind, answer: Answer, user: string
   const token = tokenOf(answer)
   if (token === undefined) return `It was ${came(answer)}`
   const owner = await sandbox.ownerOf(token)
-  return owner === user ? undefined : `The token was of ${owner ?? 'nobody that the sandbox knows'}`
+  return owner === user ? undefined : `The token was of ${owner ?? 'no user that the sandbox knows'}`
 }
 
 /** What the safety of users breaks without. */
@@ -61,7 +61,7 @@ export const safetyChecks: Check[] = [
   },
   {
     level: 'must',
-    promise: 'A code that was used brings nobody a second token.',
+    promise: 'A code that was used brings no second token.',
     async run(relay) {
       const code = await relay.freshCode()
       await relay.login({ code, requestId: 'contract-first' })
@@ -82,7 +82,7 @@ export const safetyChecks: Check[] = [
   },
   {
     level: 'must',
-    promise: 'The user is whom WeChat names, whatever ids stand in the request.',
+    promise: 'The user is the one that WeChat names, whatever ids stand in the request.',
     needsSandbox: true,
     async run(relay, sandbox) {
       const answer = await relay.loginAs('contract-user', idsNamed(await idOfOther(relay)))
@@ -106,13 +106,13 @@ export const safetyChecks: Check[] = [
     promise: 'The X-WX headers, which anybody can write, name no user.',
     async run(relay) {
       const answer = await relay.login({}, headersNaming(await idOfOther(relay), await relay.appId()))
-      return noToken(answer, 'Believe these headers only where WeChat alone can reach the relay.')
+      return noToken(answer, 'Believe these headers only where WeChat is the one way to the relay.')
     },
   },
   {
     level: 'must',
     promise: 'What is posted to another path is no login.',
-    // A relay that notes deletions refuses this user from now on, so it is one whom nobody needs again.
+    // A relay that notes deletions refuses this user from now on, so it is one that is not needed again.
     needsSandbox: true,
     async run(relay, sandbox) {
       const code = await sandbox.mintCode(`contract-leaving-${randomUUID()}`, await relay.appId())

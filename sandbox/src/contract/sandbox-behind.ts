@@ -42,7 +42,7 @@ export class SandboxBehind {
     return entries.filter(({ operation }) => /^(jscode2session|getpluginopenpid)$/.test(operation)).length
   }
 
-  /** The user whom IoT Explorer has given this token to. */
+  /** The user that IoT Explorer has given this token to. */
   async ownerOf(token: string): Promise<string | undefined> {
     const { users, tokens } = await this.#world()
     const id = tokens.find((each) => each.Token === token)?.UserID

@@ -125,7 +125,7 @@ export const shouldChecks: Check[] = [
     promise: 'A body of 100 000 characters is refused.',
     async run(relay) {
       const answer = await relay.login({ code: 'c'.repeat(100_000) })
-      return unlike(answer, [400, 413], 'Stop reading at some KB, so that nobody fills the memory.')
+      return unlike(answer, [400, 413], 'Stop reading at some KB, so that no caller fills the memory.')
     },
   },
   {

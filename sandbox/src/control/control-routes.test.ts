@@ -16,7 +16,7 @@ describe('codes', () => {
     })
   })
 
-  test('are minted for whom they are asked', async () => {
+  test('are minted for the user they are asked for', async () => {
     const { send } = await runSandbox()
     const asked = { user: 'ann', appId: DEFAULT_APP.appId, codeType: 'pluginLogin' }
     const { json } = await send('POST', '/sandbox/codes', { ...asked, hostAppId: 'wx00000000000000aa' })
@@ -35,7 +35,7 @@ describe('what makes no sense gets 400 and a cure:', () => {
     ['/sandbox/codes', { codeType: 'other' }, 'login, pluginLogin'],
     ['/sandbox/faults', {}, 'jscode2session'],
     ['/sandbox/faults', { target: 'wechat' }, 'closedConnection'],
-    ['/sandbox/faults', { target: 'nobody', kind: 'html' }, 'AppGetTokenByWeiXin'],
+    ['/sandbox/faults', { target: 'unknown', kind: 'html' }, 'AppGetTokenByWeiXin'],
     ['/sandbox/faults', { target: 'wechat', kind: 'other' }, 'closedConnection'],
     ['/sandbox/faults', { target: 'wechat', kind: 'html', times: 0 }, '1 to 1000'],
     ['/sandbox/faults', { target: 'wechat', kind: 'latency' }, 'milliseconds'],

@@ -112,7 +112,7 @@ describe('a parameter of the wrong kind is refused by name', () => {
   })
 })
 
-test('an AppKey of nobody is refused', async () => {
+test('an unknown AppKey is refused', async () => {
   const { appApi } = await runSandbox()
   const answer = await appApi(login({ AppKey: 'SomebodyElse' }))
   expect(errorOf(answer)).toBe('InvalidParameterValue')

@@ -51,7 +51,7 @@ describe('the first login', () => {
 test.each([
   ['a NickName beyond the limit', { ...LOGIN, NickName: 'a'.repeat(21) }, 'NickNameLengthInvalid'],
   ['no profile of a new user', { ...LOGIN, NickName: undefined, Avatar: undefined }, 'ErrorUserNotExists'],
-])('%s is told only to whoever signed, so that it proves a secret', async (_, request, code) => {
+])('%s is told only to callers who signed, so that it proves a secret', async (_, request, code) => {
   const { appApi } = await runSandbox()
   expect(codeOf(await appApi(signed(request)))).toBe(`InvalidParameterValue.${code}`)
   expect((await appApi(signed(request, 'wrong'))).json.msg).toBe('Signature 无效')

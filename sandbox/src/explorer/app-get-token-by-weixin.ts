@@ -26,7 +26,7 @@ type GetTokenRequest = Record<string, unknown> & Checked<typeof REQUIRED> & Part
  * https://cloud.tencent.com/document/product/1081/40781
  *
  * The order of the checks is not established by that page. Ours: required parameters, their kind, AppKey, signature,
- * Timestamp and Nonce, length of the NickName, user. So whoever has not signed learns of no user, and a request that
+ * Timestamp and Nonce, length of the NickName, user. So a caller who has not signed learns of no user, and a request that
  * is refused only for what comes behind the signature proves the secret.
  */
 export function appGetTokenByWeiXin(

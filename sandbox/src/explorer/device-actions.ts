@@ -19,7 +19,7 @@ const appGetFamilyDeviceList: TokenAction = ({ world }, { account }, parameters)
   }
 }
 
-/** Its shape is what the official demo reads; ids that nobody knows are left out. */
+/** Its shape is what the official demo reads; unknown ids are left out. */
 const appGetDeviceStatuses: TokenAction = ({ world }, _, parameters) => {
   const ids = parameters['DeviceIds']
   if (!Array.isArray(ids)) {

@@ -23,7 +23,7 @@ export class Envelope {
     return json(this.form === 'Response' ? { Response: data } : { code: FAILED, msg: message, data })
   }
 
-  /** A failure that calls itself a success on the outside: a client that looks at `code` alone is taken in. */
+  /** A failure that calls itself a success on the outside: a client that looks at `code` only is taken in. */
   failureInSuccess(code: string, message: string, requestId: string): UpstreamReply {
     return json({ code: 0, msg: '', data: { Error: { Code: code, Message: message }, RequestId: requestId } })
   }

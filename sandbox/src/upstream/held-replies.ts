@@ -5,7 +5,7 @@ export class HeldReplies {
   private readonly held = new Set<() => void>()
 
   /**
-   * Waits so many milliseconds, or for ever when none are given. Resolves to true when the time has passed, and
+   * Waits a number of milliseconds, or for ever when none are given. Resolves to true when the time has passed, and
    * to false when the caller has gone or everybody was let go.
    */
   hold(connection: Socket, milliseconds?: number): Promise<boolean> {

@@ -10,7 +10,7 @@ import { jsonObject } from './json-object'
 import type { Operation, UpstreamCall } from './operation'
 import { serveOperation, type ServingParts } from './serve-operation'
 
-/** The host of production is the first segment of the path, so that a client changes its base URL alone. */
+/** The host of production is the first segment of the path, so that a client changes its base URL only. */
 export const WECHAT_BASE = '/api.weixin.qq.com'
 export const EXPLORER_BASE = '/iot.cloud.tencent.com/api/exploreropen'
 

@@ -12,7 +12,7 @@ export interface DeviceChange {
 }
 
 /**
- * Who hears of which devices. https://cloud.tencent.com/document/product/1081/40793
+ * Which client is told of which devices. https://cloud.tencent.com/document/product/1081/40793
  */
 export class Subscriptions {
   private readonly devicesOf = new Map<WebSocket, readonly string[]>()
@@ -29,7 +29,7 @@ export class Subscriptions {
     this.devicesOf.delete(socket)
   }
 
-  /** Tells whoever listens to the device. Returns how many that were. */
+  /** Tells those that listen to the device. Returns how many that were. */
   push({ payload, ...change }: DeviceChange): number {
     const params = {
       Time: new Date(this.clock.milliseconds()).toISOString(),

@@ -11,7 +11,7 @@ const tick = (page: ButtonPage, ticked = true) =>
   page.see('iot-agreement__group')?.fire('change', { value: ticked ? ['agreed'] : [] })
 const isTicked = (page: ButtonPage) => page.see('iot-agreement__box')?.has('checked')
 
-/** That consent is for what was read, and given by the user alone. */
+/** That consent is for what was read, and given by the user only. */
 export function describeConsent(mount: Mount): void {
   let phone: FakeWx
 
@@ -50,7 +50,7 @@ export function describeConsent(mount: Mount): void {
     expect(page.heard('success')).toHaveLength(1)
   })
 
-  test('a tick with silent logs nobody in without a tap', async () => {
+  test('a tick with silent logs no user in without a tap', async () => {
     const page = await openPage(mount, { properties: { agreement: [terms], silent: true } })
     tick(page)
     await settle()

@@ -31,7 +31,7 @@ export function describeDeletion(mount: Mount): void {
   }
   const sent = () => phone.request.calls.map(({ data }) => data as Record<string, unknown>)
 
-  test('silent: logs nobody in, asks nothing, and the state and the event say so', async () => {
+  test('silent: logs no user in, asks nothing, and the state and the event say so', async () => {
     const page = await open({ silent: true })
     expect(page.see('iot-agreement-sheet')).toBeUndefined()
     expect(page.session().state).toBe('failed')
@@ -70,7 +70,7 @@ export function describeDeletion(mount: Mount): void {
   })
 
   test.each(['iot-agreement-sheet__disagree', 'iot-agreement-sheet__mask'])(
-    '%s keeps deleting: nothing is sent, and the line and the event say why nobody is logged in',
+    '%s keeps deleting: nothing is sent, and the line and the event say why no user is logged in',
     async (part) => {
       const page = await open()
       await page.tap()

@@ -96,7 +96,7 @@ export function describeTaps(mount: Mount): void {
     expect(page.label()).toBe('微信登录')
   })
 
-  test('skippable offers a no, which asks nobody anything', async () => {
+  test('skippable offers a no, which asks for nothing', async () => {
     const page = await openPage(mount, { properties: { skippable: true } })
     expect(page.see('iot-login__way-out')?.text).toBe('暂不登录')
     phone.log.length = 0

@@ -38,7 +38,7 @@ describe('the request', () => {
     expect(signParameters(rest, app.iotAppSecret).Signature).toBe(Signature)
   })
 
-  it('is signed anew for each try, with a Timestamp and a Nonce of its own', () => {
+  it('is signed again for each try, with a Timestamp and a Nonce of its own', () => {
     let tries = 0
     const fresh = () => ({ timestamp: 1552621825 + (tries += 1), nonce: tries })
     const bodies = [1, 2].map(() =>

@@ -10,7 +10,7 @@ import { signParameters, type SignedParameters } from './sign'
 /** AppGetTokenByWeiXin: https://cloud.tencent.com/document/product/1081/40781 */
 export const APP_GET_TOKEN = 'AppGetTokenByWeiXin'
 
-/** Gets a token from IoT Explorer. Each try is signed anew, with its own Timestamp and Nonce. */
+/** Gets a token from IoT Explorer. Each try is signed again, with its own Timestamp and Nonce. */
 export const appGetToken: Operation<TokenRequest, IssuedToken> = {
   name: APP_GET_TOKEN,
   upstream: 'IoTExplorer',

@@ -29,6 +29,12 @@ interface Root {
   }
 }
 
+/** An element of jsdom, as far as a touch needs it. */
+interface Touched extends Dom {
+  ownerDocument: { defaultView: { MouseEvent: new (type: string, init: object) => unknown } }
+  dispatchEvent(event: unknown): boolean
+}
+
 interface Environment {
   createCodeSpace(id: string, isMain: boolean, exported?: Record<string, string>): CodeSpace
   associateBackend(context: unknown): { createRoot(tag: string, space: CodeSpace, path: string): Root }
@@ -87,8 +93,8 @@ function openPage(root: Root): OpenPage {
     dom,
     // A real touch, which the framework makes a tap of.
     tap(element) {
-      const touched = element as unknown as HTMLElement
-      const { MouseEvent } = touched.ownerDocument.defaultView as typeof globalThis & Window
+      const touched = element as Touched
+      const { MouseEvent } = touched.ownerDocument.defaultView
       for (const type of ['mousedown', 'mouseup']) {
         touched.dispatchEvent(new MouseEvent(type, { bubbles: true, clientX: 1, clientY: 1 }))
       }

@@ -1,4 +1,4 @@
-import type { RelayUnderTest } from './relay-under-test'
+import type { RelayUnderTest } from './checked-relay'
 import type { SandboxBehind } from './sandbox-behind'
 
 /** `must`: the client or safety breaks without it. `should`: users or operators are worse off. `may`: a comfort. */

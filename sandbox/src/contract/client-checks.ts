@@ -1,6 +1,6 @@
 import { field, type Answer } from './ask'
 import type { Check } from './check'
-import { came, codeOf, dataOf, tokenOf } from './relay-under-test'
+import { came, codeOf, dataOf, tokenOf } from './checked-relay'
 
 /** Seconds. A life beyond it was counted in something else. */
 const TEN_YEARS = 315_360_000

@@ -1,6 +1,6 @@
 import { field } from './ask'
 import type { Check } from './check'
-import { came, codeOf, dataOf, tokenOf } from './relay-under-test'
+import { came, codeOf, dataOf, tokenOf } from './checked-relay'
 
 /** Comforts of the reference relay, which clients do without. */
 export const mayChecks: Check[] = [

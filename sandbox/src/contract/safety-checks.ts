@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from './ask'
 import type { Check } from './check'
-import { came, tokenOf, type RelayUnderTest } from './relay-under-test'
+import { came, tokenOf, type RelayUnderTest } from './checked-relay'
 import type { SandboxBehind } from './sandbox-behind'
 
 const noToken = (answer: Answer, cure: string): string | undefined =>

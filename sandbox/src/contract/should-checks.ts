@@ -1,6 +1,6 @@
 import { field } from './ask'
 import type { Check } from './check'
-import { came, codeOf, errorOf, requestIdOf, tokenOf, type RelayUnderTest } from './relay-under-test'
+import { came, codeOf, errorOf, requestIdOf, tokenOf, type RelayUnderTest } from './checked-relay'
 import type { PlatformFault, SandboxBehind } from './sandbox-behind'
 
 type Reply = Awaited<ReturnType<RelayUnderTest['login']>>

@@ -1,6 +1,6 @@
 import type { Clock } from './clock'
 import type { RelayEvent } from './events'
-import { cureOf } from './redis-cures'
+import { cureOf, SILENT_REDIS } from './redis-cures'
 
 /** From the least to the most serious; `silent` writes nothing. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -106,7 +106,7 @@ export function logEvent(log: Log, event: RelayEvent): void {
         log('error', 'store', {
           state: 'local',
           ...(event.cause === undefined ? {} : { cause: event.cause }),
-          hint: `${cureOf(event.cause) ?? SILENT_STORE} Until then each copy keeps limits and answers to itself.`,
+          hint: `${cureOf(event.cause) ?? SILENT_REDIS} Until then each copy keeps limits and answers to itself.`,
         })
       }
       break
@@ -135,8 +135,6 @@ export function logEvent(log: Log, event: RelayEvent): void {
     case 'evicted':
   }
 }
-
-const SILENT_STORE = 'Redis does not answer: check REDIS_URL, its process, and the network on the way.'
 
 const CLOCK_HINT =
   "This machine's clock is that far ahead of the upstream's: set it right, signatures carry it."

@@ -15,5 +15,8 @@ const cures: Readonly<Record<string, string>> = {
   ENOTFOUND: 'The host in REDIS_URL is not a known name: correct it, or the name service.',
 }
 
+/** For a cause that is not of the settings. */
+export const SILENT_REDIS = 'Redis does not answer: check REDIS_URL, its process, and the network on the way.'
+
 /** Undefined for a cause that is not of the settings, such as silence. */
 export const cureOf = (cause: string | undefined): string | undefined => cures[cause ?? '']

@@ -19,7 +19,7 @@ function withTheRest(wx: Members): Members {
   })
 }
 
-export interface CompiledApp {
+interface CompiledApp {
   phone: FakeWx
   /** Shows a page of the compiled app. */
   open(path: string): void
@@ -38,7 +38,7 @@ const { Event } = createRequire(require.resolve('miniprogram-simulate'))('minipr
 }
 
 /** Starts the output of a framework, as WeChat would: `app.js`, its `onLaunch`, then a page. */
-export function startCompiledApp(root: string): CompiledApp {
+function startCompiledApp(root: string): CompiledApp {
   const phone = installFakeWx()
   const pages: unknown[] = []
   let app: Members & { onLaunch?: (options: object) => void; onShow?: (options: object) => void } = {}
@@ -77,8 +77,18 @@ export function startCompiledApp(root: string): CompiledApp {
   }
 }
 
+/** Opens the first page of the recipe, logs in by a tap, and resolves with the addresses that were asked. */
+export async function addressesOfLogin(root: string): Promise<string[]> {
+  const { phone, open, tapLogin } = startCompiledApp(root)
+  open('pages/index/index')
+  await shows('微信登录')
+  tapLogin()
+  await shows('token-1')
+  return phone.request.calls.map(({ url }) => url)
+}
+
 /** Resolves as soon as the page holds these words. */
-export function shows(words: string): Promise<void> {
+function shows(words: string): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
       if (!document.body.textContent.includes(words)) return

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { removeFolders } from '../vendor/built-project'
-import { shows, startCompiledApp } from './compiled-app'
+import { addressesOfLogin } from './compiled-app'
 import { FrameworkHost } from './framework-host'
 import { taroTemplate } from './hosts'
 import { filledIn, recipeOf } from './recipe'
@@ -26,12 +26,7 @@ describe('a Taro project that follows the recipe word by word', () => {
   })
 
   test('logs in by a tap, with the session of app.tsx', async () => {
-    const { phone, open, tapLogin } = startCompiledApp(host.built('.'))
-    open('pages/index/index')
-    await shows('微信登录')
-    tapLogin()
-    await shows('token-1')
-    expect(phone.request.calls.map(({ url }) => url)).toEqual(['https://login.example.com/login'])
+    expect(await addressesOfLogin(host.built('.'))).toEqual(['https://login.example.com/login'])
   })
 })
 

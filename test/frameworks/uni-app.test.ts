@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { removeFolders } from '../vendor/built-project'
-import { shows, startCompiledApp } from './compiled-app'
+import { addressesOfLogin } from './compiled-app'
 import { FrameworkHost } from './framework-host'
 import { uniTemplate } from './hosts'
 import { filledIn, recipeOf } from './recipe'
@@ -28,12 +28,7 @@ describe('a uni-app project that follows the recipe word by word', () => {
 
   test('logs in by a tap, with the session of App.vue, which another copy of the package has set up', async () => {
     expect(host.read('common/vendor.js')).toContain('__iotLogin1')
-    const { phone, open, tapLogin } = startCompiledApp(host.built('.'))
-    open('pages/index/index')
-    await shows('微信登录')
-    tapLogin()
-    await shows('token-1')
-    expect(phone.request.calls.map(({ url }) => url)).toEqual(['https://login.example.com/login'])
+    expect(await addressesOfLogin(host.built('.'))).toEqual(['https://login.example.com/login'])
   })
 })
 

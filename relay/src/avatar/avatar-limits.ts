@@ -1,7 +1,6 @@
 import type { ProvenUser } from '../account/prove-user'
-import { relayError } from '../errors'
 import type { LimitedBy } from '../events'
-import { isThisMachine, networkOf, type Counters } from '../login/rate-limits'
+import { isThisMachine, networkOf, refuseBeyond, type Counters } from '../login/rate-limits'
 
 /** Each rejects with `Relay.RateLimited`, and says when to come back. Logins have limits of their own. */
 export interface AvatarLimits {
@@ -21,13 +20,8 @@ const WINDOW_MS = { address: 60_000, user: 3_600_000 } as const
 export function createAvatarLimits({ counters, most, onLimited }: AvatarLimitsDependencies): AvatarLimits {
   async function count(using: Counters, by: 'address' | 'user', what: string): Promise<void> {
     if (most[by] === 0) return
-    const { count: counted, endsInMs } = await using.count(by, `avatar ${what}`, WINDOW_MS[by])
-    if (counted <= most[by]) return
-    onLimited(by)
-    throw relayError('Relay.RateLimited', {
-      message: 'Too many pictures. Wait a little.',
-      retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)),
-    })
+    const window = await using.count(by, `avatar ${what}`, WINDOW_MS[by])
+    refuseBeyond(most[by], window, () => onLimited(by), TOO_MANY)
   }
 
   return {
@@ -37,3 +31,5 @@ export function createAvatarLimits({ counters, most, onLimited }: AvatarLimitsDe
     ofUser: ({ app, wxOpenId, claims }) => count(claims, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),
   }
 }
+
+const TOO_MANY = { message: 'Too many pictures. Wait a little.' } as const

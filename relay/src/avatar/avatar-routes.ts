@@ -8,7 +8,7 @@ import { logRequest } from '../account/log-request'
 import type { Clock } from '../clock'
 import { relayError } from '../errors'
 import { requestIdOf } from '../http/login-route'
-import { loginFailureSchema, loginRequestSchema } from '../http/schemas'
+import { loginFailureSchema, loginRequestSchema, successSchemaOf } from '../http/schemas'
 import type { Log } from '../log'
 import type { AvatarLimits } from './avatar-limits'
 import { PICTURE_NAME, type OwnedPictures } from './owned-pictures'
@@ -36,19 +36,10 @@ const requestSchema = {
   },
 } as const
 
-const successSchema = {
+const dataSchema = {
   type: 'object',
-  required: ['Response'],
-  properties: {
-    Response: {
-      type: 'object',
-      required: ['Data', 'RequestId'],
-      properties: {
-        Data: { type: 'object', required: ['AvatarUrl'], properties: { AvatarUrl: { type: 'string' } } },
-        RequestId: { type: 'string' },
-      },
-    },
-  },
+  required: ['AvatarUrl'],
+  properties: { AvatarUrl: { type: 'string' } },
 } as const
 
 export interface AvatarRoutesDependencies {
@@ -97,7 +88,7 @@ export function addAvatarRoutes(
     scope.post<{ Body: Body; Reply: Reply }>(PATH, {
       schema: {
         body: { content: { [MULTIPART]: { schema: requestSchema } } },
-        response: { 200: successSchema, '4xx': loginFailureSchema, '5xx': loginFailureSchema },
+        response: { 200: successSchemaOf(dataSchema), '4xx': loginFailureSchema, '5xx': loginFailureSchema },
       },
       // Before the body is read, so that a flood costs no more than its headers.
       onRequest: async ({ ip, headers }, reply) => {

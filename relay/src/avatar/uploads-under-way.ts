@@ -1,5 +1,6 @@
 import { relayError } from '../errors'
-import { isThisMachine, networkOf } from '../login/rate-limits'
+import { CountsByNetwork } from '../http/addresses'
+import { isThisMachine } from '../login/rate-limits'
 
 /** How many uploads are read or worked on at once: with bodies of 2 MB they take 128 MB at most. */
 const MOST = 64
@@ -13,23 +14,19 @@ export interface UploadsUnderWay {
 }
 
 export function createUploadsUnderWay(): UploadsUnderWay {
-  const byNetwork = new Map<string, number>()
+  const byNetwork = new CountsByNetwork()
   let all = 0
 
   return {
     begin(address) {
-      const network = networkOf(address)
-      const ofOne = byNetwork.get(network) ?? 0
-      if (all >= MOST || (ofOne >= MOST_OF_ONE && !isThisMachine(address))) {
+      if (all >= MOST || (byNetwork.of(address) >= MOST_OF_ONE && !isThisMachine(address))) {
         throw relayError('Relay.Busy', { message: 'Too many pictures at once. Ask again in a moment.' })
       }
       all += 1
-      byNetwork.set(network, ofOne + 1)
+      const end = byNetwork.add(address)
       return () => {
         all -= 1
-        const left = (byNetwork.get(network) ?? 1) - 1
-        if (left === 0) byNetwork.delete(network)
-        else byNetwork.set(network, left)
+        end()
       }
     },
   }

@@ -34,6 +34,26 @@ export const forwardedFor = (list: string): string[] =>
     return v6 ?? v4 ?? part.trim()
   })
 
+/** How many of something each network has at the moment (of IPv6: each /64). */
+export class CountsByNetwork {
+  readonly #counts = new Map<string, number>()
+
+  of(address: string): number {
+    return this.#counts.get(networkOf(address)) ?? 0
+  }
+
+  /** Counts one more, until the function that it returns is called. */
+  add(address: string): () => void {
+    const network = networkOf(address)
+    this.#counts.set(network, this.of(address) + 1)
+    return () => {
+      const left = (this.#counts.get(network) ?? 1) - 1
+      if (left === 0) this.#counts.delete(network)
+      else this.#counts.set(network, left)
+    }
+  }
+}
+
 /**
  * Closes at once the connections of one address (IPv6: one /64) beyond `most`; 0 for any number. Those of trusted
  * proxies are not counted: everybody comes by them, and they have to limit connections themselves.
@@ -41,21 +61,11 @@ export const forwardedFor = (list: string): string[] =>
 export function limitConnectionsByAddress(server: Server, most: number, trustProxy: readonly string[]): void {
   if (most === 0) return
   const isProxy = networksOf(trustProxy)
-  const open = new Map<string, number>()
+  const open = new CountsByNetwork()
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? ''
     if (isProxy(address)) return
-    const network = networkOf(address)
-    const count = (open.get(network) ?? 0) + 1
-    if (count > most) {
-      socket.destroy()
-      return
-    }
-    open.set(network, count)
-    socket.once('close', () => {
-      const left = (open.get(network) ?? 1) - 1
-      if (left === 0) open.delete(network)
-      else open.set(network, left)
-    })
+    if (open.of(address) >= most) socket.destroy()
+    else socket.once('close', open.add(address))
   })
 }

@@ -56,35 +56,35 @@ export const fieldRules: Readonly<Record<keyof typeof loginRequestSchema.propert
   requestId: 'must be a string of 1 to 64 letters, digits and @ # $ % _ . : -',
 }
 
-/** Replies are written by these schemas: what they do not name cannot get out. */
-export const loginSuccessSchema = {
-  type: 'object',
-  required: ['Response'],
-  properties: {
-    Response: {
-      type: 'object',
-      required: ['Data', 'RequestId'],
-      properties: {
-        Data: {
-          type: 'object',
-          required: ['Token', 'ExpireAt', 'ExpiresIn'],
-          properties: {
-            Token: { type: 'string' },
-            ExpireAt: { type: 'integer' },
-            ExpiresIn: { type: 'integer' },
-            CancelAccountTime: { type: ['number', 'string'] },
-            Placeholder: {
-              type: 'object',
-              required: ['NickName', 'Avatar'],
-              properties: { NickName: { type: 'string' }, Avatar: { type: 'string' } },
-            },
-          },
-        },
-        RequestId: { type: 'string' },
+/** The envelope of a success. Replies are written by their schemas: what these do not name cannot get out. */
+export const successSchemaOf = <Data extends object>(dataSchema: Data) =>
+  ({
+    type: 'object',
+    required: ['Response'],
+    properties: {
+      Response: {
+        type: 'object',
+        required: ['Data', 'RequestId'],
+        properties: { Data: dataSchema, RequestId: { type: 'string' } },
       },
     },
+  }) as const
+
+export const loginSuccessSchema = successSchemaOf({
+  type: 'object',
+  required: ['Token', 'ExpireAt', 'ExpiresIn'],
+  properties: {
+    Token: { type: 'string' },
+    ExpireAt: { type: 'integer' },
+    ExpiresIn: { type: 'integer' },
+    CancelAccountTime: { type: ['number', 'string'] },
+    Placeholder: {
+      type: 'object',
+      required: ['NickName', 'Avatar'],
+      properties: { NickName: { type: 'string' }, Avatar: { type: 'string' } },
+    },
   },
-} as const
+} as const)
 
 export const loginFailureSchema = {
   type: 'object',

@@ -1,7 +1,7 @@
+import { registeredApp } from '../../../test/stand-ins/registered-app'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
 import { createDiskStore } from './disk-store'
 import type { LastingStore } from './lasting-store'
@@ -9,14 +9,7 @@ import type { LastingStore } from './lasting-store'
 const NOW_SECONDS = 1_800_000_000
 const DAY_SECONDS = 86_400
 
-const app: RegisteredApp = {
-  appId: 'wx1',
-  kind: 'miniProgram',
-  idKind: 'openid',
-  wechatAppSecret: new Secret('w'),
-  iotAppKey: 'key',
-  iotAppSecret: new Secret('today'),
-}
+const app = registeredApp({ iotAppSecret: new Secret('today') })
 const ann = new Secret('openid-of-ann')
 const bob = new Secret('openid-of-bob')
 

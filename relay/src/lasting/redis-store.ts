@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import { cureOf } from '../redis-cures'
+import { cureOf, SILENT_REDIS } from '../redis-cures'
 import type { SharedByRedis } from '../shared/redis'
 import { causeOf } from '../shared/redis-client'
 import { accountNames } from './account-names'
@@ -41,7 +41,7 @@ export function createRedisStore(redis: Pick<SharedByRedis, 'isUp' | 'ask'>, clo
     try {
       await redis.ask(send)
     } catch (error) {
-      throw new LastingStoreFailure(cureOf(causeOf(error)) ?? AWAY)
+      throw new LastingStoreFailure(cureOf(causeOf(error)) ?? SILENT_REDIS)
     }
   }
 
@@ -69,5 +69,3 @@ export function createRedisStore(redis: Pick<SharedByRedis, 'isUp' | 'ask'>, clo
     close: () => Promise.resolve(),
   }
 }
-
-const AWAY = 'Redis does not answer: look at its process, and at the network on the way.'

@@ -1,5 +1,5 @@
+import { registeredApp } from '../../../test/stand-ins/registered-app'
 import { relayError } from '../errors'
-import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
 import { Memory } from '../shared/memory'
 import { createAdmission } from './admission'
@@ -7,14 +7,7 @@ import { createLogin, type LoginAttempt } from './login'
 
 const DAY_SECONDS = 86_400
 const clock = { now: () => 0, elapsed: () => 0 }
-const app: RegisteredApp = {
-  appId: 'wx1',
-  kind: 'miniProgram',
-  idKind: 'openid',
-  wechatAppSecret: new Secret('w'),
-  iotAppKey: 'key',
-  iotAppSecret: new Secret('i'),
-}
+const app = registeredApp()
 
 /** A login as Ann, whose mark ends then; each call to IoT Explorer is one of `issue`. */
 function setUp(issue: jest.Mock<Promise<string>, []>, markedUntil?: number) {

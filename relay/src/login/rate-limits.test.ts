@@ -1,3 +1,4 @@
+import { registeredApp } from '../../../test/stand-ins/registered-app'
 import type { LimitedBy } from '../events'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
@@ -6,14 +7,7 @@ import { createRateLimits, networkOf } from './rate-limits'
 
 let now = 0
 const clock = { now: () => now, elapsed: () => now }
-const app = {
-  appId: 'wx1',
-  kind: 'miniProgram',
-  idKind: 'openid',
-  wechatAppSecret: new Secret('w'),
-  iotAppKey: 'key',
-  iotAppSecret: new Secret('i'),
-} as const
+const app = registeredApp()
 
 function setUp(perMinute: Partial<Record<LimitedBy, number>>) {
   now = 0

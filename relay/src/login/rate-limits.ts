@@ -50,11 +50,8 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
     judge(by, counted)
   }
 
-  function judge(by: LimitedBy, { count: counted, endsInMs }: WindowCount): void {
-    if (counted <= perMinute[by]) return
-    onLimited(by)
-    throw relayError('Relay.RateLimited', { retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)) })
-  }
+  const judge = (by: LimitedBy, window: WindowCount): void =>
+    refuseBeyond(perMinute[by], window, () => onLimited(by))
 
   const ofNetwork = async (network: string): Promise<void> => count(counters, 'address', network)
 
@@ -65,6 +62,21 @@ export function createRateLimits({ counters, perMinute, onLimited }: RateLimitsD
     // IoT Explorer's accounts belong to an AppKey, whichever of WeChat's apps the user came from.
     ofUser: (using, app, wxOpenId) => count(using, 'user', `${app.iotAppKey} ${wxOpenId.reveal()}`),
   }
+}
+
+/** Throws `Relay.RateLimited` for a window that holds more than `most`. */
+export function refuseBeyond(
+  most: number,
+  { count, endsInMs }: WindowCount,
+  onLimited: () => void,
+  words: { message?: string } = {},
+): void {
+  if (count <= most) return
+  onLimited()
+  throw relayError('Relay.RateLimited', {
+    ...words,
+    retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)),
+  })
 }
 
 export const isThisMachine = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address)

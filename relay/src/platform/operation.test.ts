@@ -1,3 +1,4 @@
+import { registeredApp } from '../../../test/stand-ins/registered-app'
 import { relayError, RelayError } from '../errors'
 import type { RelayEvent } from '../events'
 import { Secret } from '../secret'
@@ -6,15 +7,11 @@ import { createQuotaPauses } from './quota-pause'
 import { perform, type Operation, type Policies } from './operation'
 
 const clock = { now: () => 0, elapsed: () => 0 }
-const app = {
-  appId: 'wx1',
-  kind: 'miniProgram',
-  idKind: 'openid',
+const app = registeredApp({
   wechatAppSecret: new Secret('new'),
   previousWechatAppSecret: new Secret('old'),
   iotAppKey: 'k',
-  iotAppSecret: new Secret('i'),
-} as const
+})
 
 const passing = relayError('WeChat.Unreachable', { fault: 'ECONNREFUSED', phase: 'unsent' })
 const refused = relayError('WeChat.CredentialsRejected', { upstreamCode: '40125' })

@@ -36,6 +36,15 @@ function newIv(): Buffer {
   return iv
 }
 
+const encryptions = new WeakMap<Secret, Encryption>()
+
+/** The encryption of this secret, whose keys are derived once. */
+export function encryptionOf(secret: Secret): Encryption {
+  const encryption = encryptions.get(secret) ?? createEncryption(secret)
+  encryptions.set(secret, encryption)
+  return encryption
+}
+
 /**
  * The encryption of one secret: names by HMAC-SHA256, contents by AES-256-GCM, each with a key of its own that HKDF
  * derives (RFC 5869). Copies with the same secret understand one another; after a change of the secret, what

@@ -4,7 +4,7 @@ import type { LoginUnderWay } from '../login/claims'
 import type { WindowCount } from '../login/rate-limits'
 import type { RegisteredApp } from '../registered-app'
 import { Secret } from '../secret'
-import { createEncryption, type Encryption } from './encryption'
+import { createEncryption, encryptionOf } from './encryption'
 import { RedisClaims } from './redis-claims'
 import { readRedisAddress } from './redis-address'
 import { createRedisClient, type RedisClient } from './redis-client'
@@ -70,7 +70,8 @@ export function createRedis({
     probe: health.probe,
     opened: health.opened,
     begin(login) {
-      const encryption = encryptionOf(login.app)
+      // By the secret that could log in as any user, so that the encryption is no weaker than what it hides.
+      const encryption = encryptionOf(login.app.iotAppSecret)
       return new RedisClaims({ ...options, verbs, leases, encryption, encryptionOfAll }, login, visit())
     },
     async count(by, what, windowMs) {
@@ -85,15 +86,6 @@ export function createRedis({
       client.disconnect()
     },
   }
-}
-
-const encryptions = new WeakMap<RegisteredApp, Encryption>()
-
-/** By the secret that could log in as anybody, so that the encryption is no weaker than what it hides. */
-function encryptionOf(app: RegisteredApp): Encryption {
-  const encryption = encryptions.get(app) ?? createEncryption(app.iotAppSecret)
-  encryptions.set(app, encryption)
-  return encryption
 }
 
 /** The same on every copy, in whatever order its apps are listed. */

@@ -1,14 +1,8 @@
+import { registeredApp } from '../../../test/stand-ins/registered-app'
 import { Secret } from '../secret'
 import { derivedUserId, txIotUserId } from './user-id'
 
-const app = {
-  appId: 'wx1',
-  kind: 'miniProgram',
-  idKind: 'openid',
-  wechatAppSecret: new Secret('w'),
-  iotAppKey: 'ExampleAppKey0001',
-  iotAppSecret: new Secret('ExampleAppSecret0001'),
-} as const
+const app = registeredApp({ iotAppKey: 'ExampleAppKey0001' })
 
 describe('a derived UserId', () => {
   it('is the one of vector T2', () => {

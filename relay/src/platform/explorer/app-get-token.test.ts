@@ -1,16 +1,13 @@
+import { registeredApp } from '../../../../test/stand-ins/registered-app'
 import { relayError, type OperatorNote } from '../../errors'
 import { Secret } from '../../secret'
 import { appGetToken, buildAppGetToken, readAppGetToken } from './app-get-token'
 import { signParameters } from './sign'
 
-const app = {
-  appId: 'wx1',
-  kind: 'miniProgram',
-  idKind: 'openid',
-  wechatAppSecret: new Secret('w'),
+const app = registeredApp({
   iotAppKey: 'ExampleAppKey0001',
   iotAppSecret: new Secret('ExampleAppSecret0001'),
-} as const
+})
 const request = {
   wxOpenId: new Secret('oExample_OpenID-0001'),
   nickName: 'nick',

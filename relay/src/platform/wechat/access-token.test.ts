@@ -1,15 +1,9 @@
+import { registeredApp } from '../../../../test/stand-ins/registered-app'
 import { relayError } from '../../errors'
 import { Secret } from '../../secret'
 import { createAccessTokens, readStableToken } from './access-token'
 
-const app = {
-  appId: 'wx1',
-  kind: 'plugin',
-  idKind: 'openid',
-  wechatAppSecret: new Secret('w'),
-  iotAppKey: 'k',
-  iotAppSecret: new Secret('i'),
-} as const
+const app = registeredApp({ kind: 'plugin', iotAppKey: 'k' })
 const deadline = { remainingMs: () => 1000 }
 
 function setUp(expiresIn = 7200) {
